@@ -1,0 +1,1 @@
+"""Training, export, calibration and annotation. May import regesta, never the reverse; not in the wheel."""

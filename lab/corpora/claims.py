@@ -1,0 +1,120 @@
+"""Our annotated claims as documents: one a report, tokenised as the product does, labelled at head words.
+
+Spans become single words by a parse of the first training stage (`corpora.pt` in the run folder): the head of a span is
+its word whose syntactic head lies outside.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lab import standoff
+from lab.documents import Document
+from lab.parse import parse
+from regesta.records.spans import Span
+from regesta.text.sentences import sentences
+from regesta.text.tokens import tokens
+
+_NUMERIC = re.compile(r".*\d|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores?|"
+                      r"hundreds?|thousands?|millions?|billions?|several|half|twenty|thirty|forty|fifty)$")  # fmt: skip
+
+
+@dataclass(slots=True)
+class Told:
+    """A report's words with their spans, and its claims."""
+
+    doc: Document
+    spans: list[Span]
+    claims: Sequence[standoff.Claim]
+
+
+def documents(data: Path, run: Path) -> tuple[list[Document], list[Document]]:
+    """(train, dev) reports; refuses a text that is not the one annotated."""
+    told: dict[str, list[Told]] = {"train": [], "dev": []}
+    for block in standoff.blocks():
+        text, _ = standoff.text_of(data, block.id)
+        if hashlib.sha256(text.encode()).hexdigest() != block.text_sha256:
+            raise ValueError(f"{block.id}: the text is not the one annotated")
+        told[block.split].extend(reports(block, text))
+    parse([t.doc for side in told.values() for t in side], run)
+    for side in told.values():
+        for one in side:
+            _label(one)
+            one.doc.heads = one.doc.deprels = None  # our own parse must not teach the parser
+    return [t.doc for t in told["train"]], [t.doc for t in told["dev"]]
+
+
+def reports(block: standoff.Block, text: str) -> list[Told]:
+    """The block's reports, tokenised; a claim belongs to the report its trigger stands in."""
+    edges = [*block.starts, len(text)]
+    out = []
+    for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+        doc = Document(f"claims:{block.id}:{number}", [], [])
+        spans: list[Span] = []
+        for paragraph in re.finditer(r"[^\n]*\S[^\n]*", text[start:end]):
+            for sentence in sentences(text, Span(start + paragraph.start(), start + paragraph.end())):
+                first = len(spans)
+                spans.extend(tokens(text, sentence))
+                doc.sentences.append((first, len(spans)))
+        doc.words = [s.of(text) for s in spans]
+        claims = [c for c in block.claims if start <= c["trigger"]["start"] < end]  # type: ignore[index]
+        if spans:
+            out.append(Told(doc, spans, claims))
+    return out
+
+
+def head_word(told: Told, where: object) -> int | None:
+    """The head word of a `{"start", "end"}` span; None where it covers no word of the report."""
+    start, end = where["start"], where["end"]  # type: ignore[index]
+    inside = [i for i, s in enumerate(told.spans) if s.start < end and start < s.end]
+    heads, deprels = told.doc.heads or [], told.doc.deprels or []
+    outward = [i for i in inside if heads[i] not in inside and deprels[i] not in ("punct", "case", "det", "mark", "cc")]
+    return (outward or inside or [None])[0]
+
+
+def _label(told: Told) -> None:
+    doc, count = told.doc, len(told.doc.words)
+    doc.tags = {"event": ["-"] * count, **{k: [""] * count for k in ("realis", "certainty", "stance", "quotation")}}
+    arcs: list[tuple[int, int, str]] = []
+    for claim in sorted(told.claims, key=lambda c: c["weight"] == "optional"):
+        trigger = head_word(told, claim["trigger"])
+        if trigger is None or doc.tags["realis"][trigger]:
+            continue
+        # Whether an optional claim is coded is open, so it teaches its arcs but not its existence.
+        doc.tags["event"][trigger] = "" if claim["weight"] == "optional" else str(claim["event"])
+        doc.tags["realis"][trigger] = str(claim["realis"])
+        doc.tags["certainty"][trigger] = str(claim["certainty"])
+        hops = claim["attribution"]
+        if hops:
+            doc.tags["stance"][trigger] = hops[-1]["stance"]  # type: ignore[index]
+            doc.tags["quotation"][trigger] = hops[-1]["quotation"]  # type: ignore[index]
+        arcs.extend((trigger, target, label) for target, label in _targets(told, claim))
+    doc.arcs["events"] = sorted(set(arcs))
+
+
+def _targets(told: Told, claim: standoff.Claim) -> list[tuple[int, str]]:
+    found: list[tuple[int | None, str]] = []
+    for part in claim["participants"]:  # type: ignore[attr-defined]
+        found.append((head_word(told, part), part["role"]))
+    for hop in claim["attribution"]:  # type: ignore[attr-defined]
+        found.append((head_word(told, hop), "speaker"))
+        if hop["cue"]:
+            found.append((head_word(told, hop["cue"]), "cue"))
+    for name in ("time", "place"):
+        if claim[name]:
+            found.append((head_word(told, claim[name]), name))
+    for figure in claim["figures"]:  # type: ignore[attr-defined]
+        found.append((_number_word(told, figure), "figure"))
+    return [(word, label) for word, label in found if word is not None]
+
+
+def _number_word(told: Told, where: dict[str, int]) -> int | None:
+    """The first number word of a figure's span, else its head."""
+    for i, span in enumerate(told.spans):
+        if span.start >= where["start"] and span.end <= where["end"] and _NUMERIC.match(told.doc.words[i]):
+            return i
+    return head_word(told, where)

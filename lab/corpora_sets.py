@@ -1,0 +1,47 @@
+"""Which documents train and measure each stage, and how often each is seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lab.corpora import claims, conllu, entities, ewt, gum, wikiwars
+from lab.documents import Document
+
+__all__ = ["Document", "Sets", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """Training documents with repeats, development documents by name, and the documents that decide label sets."""
+
+    train: list[tuple[list[Document], int]]
+    dev: dict[str, list[Document]]
+    syntax: list[Document]
+
+
+def load(data: Path, stage: str, run: Path) -> Sets:
+    """Everything a stage needs. Test splits are never read here."""
+    english = _ewt(data, "ud_ewt-train-rebuilt.conllu", "train")
+    english_dev = _ewt(data, "en_ewt-ud-dev.conllu", "dev")
+    genres = conllu.documents(data / "ud_gum/ud_gum-train-rebuilt.conllu", "gum", genres=conllu.FREE_GENRES)
+    genres_dev = conllu.documents(data / "ud_gum/en_gum-ud-dev.conllu", "gum", genres=conllu.FREE_GENRES)
+    for docs in (genres, genres_dev):
+        gum.add_coreference(docs, data / "gum_coref/ontogum_conll")
+    names = entities.documents(data / "gmb/ner_dataset.csv", count=500, stride=7)
+    names_dev = entities.documents(data / "gmb/ner_dataset.csv", count=20, stride=150, offset=3)
+    syntax = english + genres
+    dev = {"ewt": english_dev, "gum": genres_dev, "gmb-entities": names_dev}
+    wars = wikiwars.documents(data / "wikiwars/wikiwars-tagged")
+    dev["wikiwars"] = wikiwars.documents(data / "wikiwars/wikiwars-tagged", held_out=True)
+    if stage == "corpora":
+        return Sets([(english, 5), (genres, 5), (wars, 2), (names, 1)], dev, syntax)
+    told, dev["claims"] = claims.documents(data, run)
+    return Sets([(told, 8), (english, 1), (genres, 2), (wars, 1), (names, 1)], dev, syntax)
+
+
+def _ewt(data: Path, name: str, split: str) -> list[Document]:
+    docs = conllu.documents(data / "ud_ewt" / name, "ewt")
+    ewt.add_propbank(docs, data / "propbank_ewt/ewt_srl_merged.conll")
+    ewt.add_factuality(docs, data / "uds_ih2" / f"{split}.jsonl")
+    return docs

@@ -1,0 +1,236 @@
+"""The network: one MiniLM encoder (6 layers, 384 wide), token heads and arc heads over word vectors.
+
+Shapes: B windows, L pieces, W words. Biaffine attention for arcs: Dozat and Manning 2017 (arXiv:1611.01734).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from regesta.model import labels
+from regesta.model.encode import CASES
+
+WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
+VOCABULARY, POSITIONS = 30522, 512
+#: Classes of distance between the two ends of an arc.
+BUCKETS = 19
+
+
+class Layer(nn.Module):
+    """One transformer layer, post-norm, as in BERT."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, WIDTH)
+        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        b, length, _ = x.shape
+        q, k, v = self.qkv(x).view(b, length, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS).permute(2, 0, 3, 1, 4)
+        y = F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(b, length, WIDTH)
+        x = self.norm1(x + self.dropout(self.out(y)))
+        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Trunk(nn.Module):
+    """Pieces to vectors, (B, L) to (B, L, WIDTH)."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.words = nn.Embedding(VOCABULARY, WIDTH)
+        self.positions = nn.Embedding(POSITIONS, WIDTH)
+        self.cases = nn.Embedding(CASES, WIDTH)
+        nn.init.zeros_(self.cases.weight)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, case_ids: Tensor) -> Tensor:
+        length = input_ids.shape[1]
+        x = self.words(input_ids) + self.positions.weight[:length] + self.cases(case_ids)
+        x = self.dropout(self.norm(x))
+        bias = (1.0 - attention_mask[:, None, None, :].to(x.dtype)) * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    def load_minilm(self, path: Path) -> None:
+        """Weights of the packaged MiniLM (safetensors); the token type embedding is folded into the positions."""
+        raw = load_file(str(path))
+        e = "embeddings."
+        state = {
+            "words.weight": raw[e + "word_embeddings.weight"],
+            "positions.weight": raw[e + "position_embeddings.weight"] + raw[e + "token_type_embeddings.weight"][0],
+            "cases.weight": self.cases.weight.data,
+            "norm.weight": raw[e + "LayerNorm.weight"],
+            "norm.bias": raw[e + "LayerNorm.bias"],
+        }
+        for i in range(LAYERS):
+            old, new = f"encoder.layer.{i}.", f"layers.{i}."
+            for kind in ("weight", "bias"):
+                parts = [raw[f"{old}attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
+                state[f"{new}qkv.{kind}"] = torch.cat(parts)
+                for ours, theirs in _LAYER_NAMES.items():
+                    state[f"{new}{ours}.{kind}"] = raw[f"{old}{theirs}.{kind}"]
+        self.load_state_dict(state)
+
+
+_LAYER_NAMES = {
+    "out": "attention.output.dense",
+    "norm1": "attention.output.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "norm2": "output.LayerNorm",
+}
+
+
+def distance_buckets(words: int, device: torch.device) -> Tensor:
+    """(words, words) bucket of target minus source: sign times log2 of the distance, 0 to BUCKETS - 1.
+
+    Counted by comparisons, not by a logarithm, so that every runtime agrees at the powers of two.
+    """
+    at = torch.arange(words, device=device)
+    gap = at[None, :] - at[:, None]
+    size = sum((gap.abs() + 1 >= 2**k).long() for k in range(1, BUCKETS // 2 + 1))
+    return gap.sign() * size + BUCKETS // 2
+
+
+class Projection(nn.Module):
+    """Linear, activation, dropout: the small private view each side of an arc head has of a word."""
+
+    def __init__(self, width: int, dropout: float) -> None:
+        super().__init__()
+        self.linear = nn.Linear(WIDTH, width)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.dropout(F.gelu(self.linear(x)))
+
+
+class Arcs(nn.Module):
+    """Scores of every labelled arc, (B, W, W, labels): bilinear plus both sides' own scores plus a distance bias."""
+
+    def __init__(self, count: int, width: int, dropout: float) -> None:
+        super().__init__()
+        self.source = Projection(width, dropout)
+        self.target = Projection(width, dropout)
+        self.bilinear = nn.Parameter(torch.zeros(count, width + 1, width))
+        self.target_score = nn.Linear(width, count)
+        self.distance = nn.Embedding(BUCKETS, count)
+        nn.init.normal_(self.bilinear, std=0.02)
+        nn.init.zeros_(self.distance.weight)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.between(x, self.source(x), distance_buckets(x.shape[1], x.device)[None])
+
+    def between(self, x: Tensor, source: Tensor, buckets: Tensor) -> Tensor:
+        """(B, R, W, labels) from projected sources, (B, R, width), to all words; `buckets` is (B or 1, R, W)."""
+        b, r, width = source.shape
+        count = self.bilinear.shape[0]
+        source = torch.cat([source, torch.ones_like(source[..., :1])], -1)
+        target = self.target(x)
+        mixed = source @ self.bilinear.permute(1, 0, 2).reshape(width + 1, count * width)
+        scores = mixed.view(b, r * count, width) @ target.transpose(1, 2)
+        scores = scores.view(b, r, count, x.shape[1]).transpose(2, 3)
+        return scores + self.target_score(target)[:, None] + self.distance(buckets)
+
+
+class Syntax(nn.Module):
+    """Heads and relations inside each sentence."""
+
+    def __init__(self, relations: int, dropout: float) -> None:
+        super().__init__()
+        self.dependent, self.head = Projection(256, dropout), Projection(256, dropout)
+        self.arc = nn.Parameter(torch.zeros(257, 256))
+        self.root_score = nn.Linear(256, 1)
+        self.rel_dependent, self.rel_head = Projection(128, dropout), Projection(128, dropout)
+        self.rel = nn.Parameter(torch.zeros(relations, 129, 129))
+        self.root_rel = nn.Parameter(torch.zeros(128))
+        nn.init.normal_(self.arc, std=0.02)
+        nn.init.normal_(self.rel, std=0.02)
+
+    def arcs(self, x: Tensor, sentence_ids: Tensor) -> Tensor:
+        """(B, W, W + 1) scores of each word's head; column 0 is the root. Other sentences get -1e4."""
+        dependent, head = self.dependent(x), self.head(x)
+        with_bias = torch.cat([dependent, torch.ones_like(dependent[..., :1])], -1)
+        scores = with_bias @ self.arc @ head.transpose(-1, -2)
+        allowed = sentence_ids[:, :, None] == sentence_ids[:, None, :]
+        scores = scores.masked_fill(~allowed, -1e4)
+        return torch.cat([self.root_score(dependent), scores], -1)
+
+    def relations(self, x: Tensor, heads: Tensor) -> Tensor:
+        """(B, W, relations) scores given heads, (B, W), where 0 is the root and i + 1 is word i."""
+        dependent, candidates = self.rel_dependent(x), self.rel_head(x)
+        root = self.root_rel.expand(x.shape[0], 1, -1)
+        table = torch.cat([root, candidates], 1)
+        chosen = torch.gather(table, 1, heads[..., None].expand(-1, -1, table.shape[-1]))
+        dependent = torch.cat([dependent, torch.ones_like(dependent[..., :1])], -1)
+        chosen = torch.cat([chosen, torch.ones_like(chosen[..., :1])], -1)
+        count, width, _ = self.rel.shape
+        mixed = dependent @ self.rel.permute(1, 0, 2).reshape(width, count * width)
+        mixed = mixed.view(*dependent.shape[:2], count, width)
+        return (mixed @ chosen[..., None]).squeeze(-1)
+
+
+TOKEN_HEADS = {
+    "upos": len(labels.UPOS),
+    "ner": len(labels.NER),
+    "timex": len(labels.TIMEX),
+    "predicate": len(labels.PREDICATE),
+}
+EVENT_HEADS = {
+    "event": len(labels.EVENTS),
+    "realis": len(labels.REALIS),
+    "certainty": len(labels.CERTAINTY),
+    "stance": len(labels.STANCE),
+    "quotation": len(labels.QUOTATION),
+}
+
+
+class Net(nn.Module):
+    """Trunk and heads. `lemmas` and `relations` are the sizes of the two label sets that corpora decide."""
+
+    def __init__(self, lemmas: int, relations: int, dropout: float = 0.1, head_dropout: float = 0.25) -> None:
+        super().__init__()
+        self.trunk = Trunk(dropout)
+        self.dropout = nn.Dropout(head_dropout)
+        self.token = nn.ModuleDict({k: nn.Linear(WIDTH, n) for k, n in {**TOKEN_HEADS, "lemma": lemmas}.items()})
+        self.event_view = Projection(256, head_dropout)
+        self.event = nn.ModuleDict({k: nn.Linear(256, n) for k, n in EVENT_HEADS.items()})
+        self.factuality = nn.Linear(256, 1)
+        self.syntax = Syntax(relations, head_dropout)
+        self.event_arcs = Arcs(len(labels.EVENT_ARCS), 160, head_dropout)
+        self.role_arcs = Arcs(len(labels.ROLE_ARCS), 96, head_dropout)
+        self.antecedents = Arcs(1, 160, head_dropout)
+        self.no_antecedent = nn.Linear(WIDTH, 1)
+
+    def words(
+        self, input_ids: Tensor, attention_mask: Tensor, case_ids: Tensor, first_piece: Tensor
+    ) -> Tensor:
+        """Word vectors, (B, W, WIDTH)."""
+        pieces = self.trunk(input_ids, attention_mask, case_ids)
+        picked = torch.gather(pieces, 1, first_piece[..., None].expand(-1, -1, WIDTH))
+        return self.dropout(picked)
+
+    def forward(self, x: Tensor, sentence_ids: Tensor) -> dict[str, Tensor]:
+        """Raw scores of every head but the syntactic relations, which need heads (`Syntax.relations`)."""
+        out = {name: head(x) for name, head in self.token.items()}
+        view = self.event_view(x)
+        out |= {name: head(view) for name, head in self.event.items()}
+        out["factuality"] = self.factuality(view).squeeze(-1)
+        out["arc"] = self.syntax.arcs(x, sentence_ids)
+        out["event_arcs"] = self.event_arcs(x)
+        out["role_arcs"] = self.role_arcs(x)
+        links = self.antecedents(x).squeeze(-1)
+        out["antecedent"] = torch.cat([self.no_antecedent(x), links], -1)
+        return out

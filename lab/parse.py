@@ -1,0 +1,38 @@
+"""Syntax for texts without any, by a trained checkpoint of the first stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from lab.batches import Collator, items
+from lab.documents import Document
+
+
+@torch.no_grad()
+def parse(docs: Sequence[Document], run: Path) -> None:
+    """Fills `heads` and `deprels` of each document with the greedy parse of `run`/corpora.pt."""
+    from lab.train import encoder, labels_of, load_net  # noqa: PLC0415 - train imports the corpora, which import this
+
+    known = labels_of(run, [])
+    net = load_net(run, "corpora", known).eval()
+    enc = encoder()
+    collate = Collator(enc, known)
+    for doc in docs:
+        doc.heads, doc.deprels = [-1] * len(doc.words), ["dep"] * len(doc.words)
+    pool = sorted(items(docs, enc), key=lambda i: i.window.last - i.window.first)
+    for start in range(0, len(pool), 24):
+        batch = pool[start : start + 24]
+        feeds = collate(batch).feeds
+        x = net.words(feeds["input_ids"], feeds["attention_mask"], feeds["case_ids"], feeds["first_piece"])
+        heads = net.syntax.arcs(x, feeds["sentence_ids"]).argmax(-1)
+        relations = net.syntax.relations(x, heads).argmax(-1)
+        for row, item in enumerate(batch):
+            assert item.doc.heads is not None and item.doc.deprels is not None
+            for word in range(item.window.fresh, item.window.last):
+                at = word - item.window.first
+                head = int(heads[row, at])
+                item.doc.heads[word] = item.window.first + head - 1 if head else -1
+                item.doc.deprels[word] = known.relations[int(relations[row, at])]

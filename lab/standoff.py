@@ -1,0 +1,144 @@
+"""Annotation files: stand-off offsets and labels on texts that are not kept here.
+
+`lab/annotations/ID.jsonl` holds one block: a header line (corpus, where in it, digest of the text, coder, the sentences
+at which reports start, the side of our split) and one claim a line, in the shape of codebook section 11 without words.
+A block coded by a second coder, blind, lies in `lab/annotations/second/`. Compile new ones with
+
+    python -m lab.standoff DATA NOTATION... [--coder NAME] [--second]
+
+where DATA is the folder of unpacked corpora and each NOTATION a file written as `lab/annotate.py` says, named for its
+block: `gmb-10872.ann` (36 sentences from number 10872 on), `wikinews-2019-037.ann` (row 37 of that year's file).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import json
+import re
+import sys
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from lab.annotate import Source, compile_lines
+from lab.corpora import gmb
+from regesta.records.spans import Span
+from regesta.text.sentences import sentences
+
+HOME = Path(__file__).parent / "annotations"
+#: Sentences in one block of the Groningen Meaning Bank.
+BLOCK = 36
+
+Claim = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One annotated block.
+
+    Attributes:
+        id: `gmb-NNNNN` or `wikinews-YYYY-NNN`.
+        text_sha256: digest of the text the offsets refer to.
+        published: ISO date, or None where the corpus gives none.
+        coder: letter of the coder.
+        split: `train` or `dev`; blocks coded twice are `dev`.
+        starts: code-point offsets at which reports start.
+        claims: the claims, offsets in the block's text.
+    """
+
+    id: str
+    text_sha256: str
+    published: str | None
+    coder: str
+    split: str
+    starts: tuple[int, ...]
+    claims: tuple[Claim, ...]
+
+
+@cache
+def _gmb(path: Path) -> list[list[gmb.Token]]:
+    return gmb.sentences(path)
+
+
+@cache
+def _wikinews(path: Path) -> list[dict[str, str]]:
+    csv.field_size_limit(10**9)
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def text_of(data: Path, block_id: str) -> tuple[str, str | None]:
+    """The text of a block, rebuilt from its corpus, and its publication date if it has one."""
+    corpus, _, rest = block_id.partition("-")
+    if corpus == "gmb":
+        first = int(rest)
+        return gmb.report_text(_gmb(data / "gmb/ner_dataset.csv")[first : first + BLOCK]), None
+    year, row = rest.split("-")
+    article = _wikinews(data / f"wikinews/wikinews_{year}.csv")[int(row)]
+    body = article["text"].replace("\r\n", "\n").replace("\r", "\n")
+    return f"{article['title']}\n\n{body}", article["date"]
+
+
+def source_of(block_id: str, text: str, numbered: Path | None = None) -> Source:
+    """The text with the sentences coders numbered: lines for gmb, the given offsets for wikinews."""
+    if block_id.startswith("gmb-"):
+        return Source(text, [m.span() for m in re.finditer(r"[^\n]+", text)])
+    if numbered is not None and numbered.exists():
+        return Source(text, [(a, b) for a, b in json.loads(numbered.read_text(encoding="utf-8"))["sentences"]])
+    spans = [s for m in re.finditer(r"[^\n]*\S[^\n]*", text) for s in sentences(text, Span(*m.span()))]
+    return Source(text, [(s.start, s.end) for s in spans])
+
+
+def write(block: Block, folder: Path) -> None:
+    """One block into its file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    head = asdict(block)
+    claims = head.pop("claims")
+    lines = [json.dumps(head), *(json.dumps(c, separators=(",", ":")) for c in claims)]
+    (folder / f"{block.id}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def read(path: Path) -> Block:
+    """One block from its file."""
+    first, *rest = path.read_text(encoding="utf-8").splitlines()
+    head = json.loads(first)
+    head["starts"] = tuple(head["starts"])
+    return Block(**head, claims=tuple(json.loads(line) for line in rest))
+
+
+def blocks(folder: Path = HOME) -> list[Block]:
+    """All blocks of a folder, by id."""
+    return [read(path) for path in sorted(folder.glob("*.jsonl"))]
+
+
+def main(argv: list[str]) -> int:
+    """The command line; see the module's text."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("notation", type=Path, nargs="+")
+    parser.add_argument("--coder", default="A")
+    parser.add_argument("--split", default="train", choices=["train", "dev"])
+    parser.add_argument("--second", action="store_true")
+    parser.add_argument("--numbered", type=Path, help="folder with the sentence offsets the coders were shown")
+    args = parser.parse_args(argv)
+    bad = 0
+    for path in args.notation:
+        text, published = text_of(args.data, path.stem)
+        source = source_of(path.stem, text, args.numbered / f"{path.stem}.json" if args.numbered else None)
+        claims, starts, faults = compile_lines(source, path.read_text(encoding="utf-8").splitlines())
+        for fault in faults:
+            print(f"{path}: {fault}", file=sys.stderr)
+        bad += len(faults)
+        offsets = tuple(source.sentences[s][0] for s in starts if s < len(source.sentences))
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        claims.sort(key=lambda c: (c["trigger"]["start"], str(c["event"])))  # type: ignore[index]
+        block = Block(path.stem, digest, published, args.coder, args.split, offsets, tuple(claims))
+        write(block, HOME / "second" if args.second else HOME)
+    print(f"{len(args.notation)} blocks, {bad} lines refused", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

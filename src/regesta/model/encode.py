@@ -1,0 +1,177 @@
+"""From words to the arrays the network eats: word pieces, case features, windows of whole sentences.
+
+Training and reading share this file, so that the network never sees two ways of cutting a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from regesta.errors import BundleError
+
+IntArray = npt.NDArray[np.int64]
+
+#: Word pieces in a window, special pieces excluded. 256 costs 11 % more attention than single sentences and lets
+#: speakers and antecedents in neighbouring sentences be seen; the encoder's positions end at 512.
+WINDOW_PIECES = 224
+#: Pieces of preceding sentences repeated as context at the start of a window.
+CONTEXT_PIECES = 72
+#: Pieces kept of one word; longer words are names of chemicals or noise.
+WORD_PIECES = 8
+
+LOWER, TITLE, UPPER, MIXED, DIGIT, OTHER = range(6)
+#: Number of case features.
+CASES = 6
+
+
+def case_of(word: str) -> int:
+    """The case feature of a word, for an encoder that lower-cases."""
+    if any(c.isdigit() for c in word):
+        return DIGIT
+    if not any(c.isalpha() for c in word):
+        return OTHER
+    if word.islower():
+        return LOWER
+    if word.isupper() and len(word) > 1:
+        return UPPER
+    return TITLE if word[0].isupper() and (len(word) == 1 or word[1:].islower()) else MIXED
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Words `first` to `last` (half-open) of a document, of which those from `fresh` on are decoded here."""
+
+    first: int
+    fresh: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Piece ids of each word of a document."""
+
+    ids: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Arrays of B windows, padded to L pieces and W words.
+
+    Attributes:
+        input_ids: word pieces, (B, L).
+        attention_mask: 1 at real pieces, (B, L).
+        case_ids: case feature of each piece's word, (B, L).
+        first_piece: index in L of each word's first piece, (B, W); 0 at padding.
+        sentence_ids: sentence number of each word, (B, W); -1 at padding.
+    """
+
+    input_ids: IntArray
+    attention_mask: IntArray
+    case_ids: IntArray
+    first_piece: IntArray
+    sentence_ids: IntArray
+
+    def feeds(self) -> dict[str, IntArray]:
+        """The arrays by the network's input names."""
+        return {name: getattr(self, name) for name in INPUTS}
+
+
+INPUTS = ("input_ids", "attention_mask", "case_ids", "first_piece", "sentence_ids")
+
+
+class Encoder:
+    """Cuts words into pieces with the bundle's own vocabulary, and documents into windows."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        self._tokenizer = tokenizer
+        self._cls, self._sep, self._unknown = (_id(tokenizer, name) for name in ("[CLS]", "[SEP]", "[UNK]"))
+
+    def pieces(self, words: Sequence[str]) -> Pieces:
+        """Piece ids of every word (at least one each)."""
+        if not words:
+            return Pieces(())
+        encoded = self._tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
+        out: list[list[int]] = [[] for _ in words]
+        for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
+            if word is not None and len(out[word]) < WORD_PIECES:
+                out[word].append(piece)
+        return Pieces(tuple(tuple(ids) if ids else (self._unknown,) for ids in out))
+
+    def batch(
+        self, items: Sequence[tuple[Sequence[str], Pieces, Sequence[int], Window]]
+    ) -> Batch:
+        """Arrays for windows given as (words, pieces, sentence number of each word, window)."""
+        width = max(window.last - window.first for _, _, _, window in items)
+        length = 2 + max(
+            sum(len(pieces.ids[w]) for w in range(window.first, window.last)) for _, pieces, _, window in items
+        )
+        shape = (len(items), length)
+        input_ids, mask, case_ids = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+        first_piece = np.zeros((len(items), width), dtype=np.int64)
+        sentence_ids = np.full((len(items), width), -1, dtype=np.int64)
+        for row, (words, pieces, sentence_of, window) in enumerate(items):
+            ids, cases = [self._cls], [OTHER]
+            for column, word in enumerate(range(window.first, window.last)):
+                first_piece[row, column] = len(ids)
+                sentence_ids[row, column] = sentence_of[word]
+                ids.extend(pieces.ids[word])
+                cases.extend([case_of(words[word])] * len(pieces.ids[word]))
+            ids.append(self._sep)
+            cases.append(OTHER)
+            input_ids[row, : len(ids)] = ids
+            case_ids[row, : len(ids)] = cases
+            mask[row, : len(ids)] = 1
+        return Batch(input_ids, mask, case_ids, first_piece, sentence_ids)
+
+
+def _id(tokenizer: Tokenizer, name: str) -> int:
+    found = tokenizer.token_to_id(name)
+    if found is None:
+        raise BundleError(f"the vocabulary has no {name}", mend="use the vocabulary that came with the bundle")
+    return found
+
+
+def windows(pieces: Pieces, sentences: Sequence[tuple[int, int]]) -> list[Window]:
+    """Windows of whole sentences that together decode every word once, in order.
+
+    A sentence of more than `WINDOW_PIECES` pieces is cut into stretches of its own, without context.
+    """
+    sizes = [sum(len(pieces.ids[w]) for w in range(first, last)) for first, last in sentences]
+    out: list[Window] = []
+    at = 0
+    while at < len(sentences):
+        if sizes[at] > WINDOW_PIECES:
+            out.extend(_stretches(pieces, *sentences[at]))
+            at += 1
+            continue
+        start, context = at, 0
+        while start > 0 and context + sizes[start - 1] <= CONTEXT_PIECES:
+            start -= 1
+            context += sizes[start]
+        end, used = at, context
+        while end < len(sentences) and (end == at or used + sizes[end] <= WINDOW_PIECES):
+            used += sizes[end]
+            end += 1
+        out.append(Window(sentences[start][0], sentences[at][0], sentences[end - 1][1]))
+        at = end
+    return out
+
+
+def _stretches(pieces: Pieces, first: int, last: int) -> list[Window]:
+    out: list[Window] = []
+    start, used = first, 0
+    for word in range(first, last):
+        size = len(pieces.ids[word])
+        if used + size > WINDOW_PIECES:
+            out.append(Window(start, start, word))
+            start, used = word, 0
+        used += size
+    out.append(Window(start, start, last))
+    return out

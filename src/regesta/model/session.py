@@ -1,0 +1,202 @@
+"""One pass of the network over documents: words in, scores and decisions per word out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+from regesta.errors import BundleError
+from regesta.model import labels
+from regesta.model.bundle import Bundle
+from regesta.model.encode import INPUTS, Encoder, Pieces, Window, windows
+from regesta.model.tree import best_tree, is_tree
+
+FloatArray = npt.NDArray[np.float32]
+IntArray = npt.NDArray[np.int64]
+
+#: Windows sent through the network at once; padding costs more than it saves beyond this.
+WINDOWS_AT_ONCE = 4
+#: Probability of "no event" below which a word's arcs are looked at; label smoothing keeps it from reaching 1.
+LEAST_EVENT = 0.85
+#: Probability from which an arc is kept for the stages to judge; their own thresholds are higher.
+LEAST_ARC = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A document as the network takes it: surface forms and half-open word ranges of sentences, covering all words."""
+
+    forms: tuple[str, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the heads say of a document of N words; arrays are (N,) or (N, labels).
+
+    Arcs are (source, target, label index, probability) over document word indices.
+    """
+
+    upos: IntArray
+    lemma: IntArray
+    heads: IntArray
+    deprel: IntArray
+    ner: FloatArray
+    timex: FloatArray
+    predicate: FloatArray
+    event: FloatArray
+    realis: FloatArray
+    certainty: FloatArray
+    stance: FloatArray
+    quotation: FloatArray
+    factuality: FloatArray
+    event_arcs: tuple[tuple[int, int, int, float], ...]
+    role_arcs: tuple[tuple[int, int, int, float], ...]
+    antecedents: tuple[tuple[int, int, float], ...]
+
+
+_PER_WORD = {
+    "upos": np.int64, "lemma": np.int64, "deprel": np.int64, "ner": np.float32, "timex": np.float32,
+    "predicate": np.float32, "event": np.float32, "realis": np.float32, "certainty": np.float32, "stance": np.float32,
+    "quotation": np.float32, "factuality": np.float32,
+}  # fmt: skip
+
+
+class Model:
+    """A bundle ready to read. Threads: `onnxruntime`'s own, as many as given (0: as many as there are cores)."""
+
+    def __init__(self, bundle: Bundle, *, threads: int = 0) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(
+                str(bundle.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            tokenizer = Tokenizer.from_file(str(bundle.folder / "tokenizer.json"))
+        except Exception as error:
+            # Neither library documents its exception types for a damaged file.
+            raise BundleError(
+                f"the model cannot be loaded: {error}", where=str(bundle.folder), mend="reinstall regesta"
+            ) from error
+        self._names = [output.name for output in self._session.get_outputs()]
+        if {i.name for i in self._session.get_inputs()} != set(INPUTS):
+            raise BundleError("the network's inputs are not this version's", where=str(bundle.folder))
+        self.bundle = bundle
+        self.encoder = Encoder(tokenizer)
+
+    def read(self, docs: Sequence[Words]) -> list[Scores]:
+        """Scores of every document, independent of what else is in the batch."""
+        pieces = [self.encoder.pieces(doc.forms) for doc in docs]
+        jobs = [(n, window) for n, doc in enumerate(docs) for window in windows(pieces[n], doc.sentences)]
+        jobs.sort(key=lambda job: _length(pieces[job[0]], job[1]))
+        collected = [_Collector(doc) for doc in docs]
+        for start in range(0, len(jobs), WINDOWS_AT_ONCE):
+            self._run(jobs[start : start + WINDOWS_AT_ONCE], docs, pieces, collected)
+        return [one.scores() for one in collected]
+
+    def _run(
+        self,
+        jobs: Sequence[tuple[int, Window]],
+        docs: Sequence[Words],
+        pieces: Sequence[Pieces],
+        collected: Sequence[_Collector],
+    ) -> None:
+        batch = self.encoder.batch(
+            [(docs[n].forms, pieces[n], collected[n].sentence_of, window) for n, window in jobs]
+        )
+        values = self._session.run(None, batch.feeds())
+        by_name = dict(zip(self._names, values, strict=True))
+        for row, (n, window) in enumerate(jobs):
+            collected[n].add(window, {name: value[row] for name, value in by_name.items()})
+
+
+def _length(pieces: Pieces, window: Window) -> int:
+    return sum(len(pieces.ids[w]) for w in range(window.first, window.last))
+
+
+class _Collector:
+    """Puts the windows of one document together."""
+
+    def __init__(self, doc: Words) -> None:
+        self.doc = doc
+        self.sentence_of = [n for n, (first, last) in enumerate(doc.sentences) for _ in range(first, last)]
+        self._words: dict[str, Any] = {}
+        self._heads = np.full(len(doc.forms), -1, dtype=np.int64)
+        self._events: list[tuple[int, int, int, float]] = []
+        self._roles: list[tuple[int, int, int, float]] = []
+        self._links: list[tuple[int, int, float]] = []
+
+    def add(self, window: Window, out: dict[str, npt.NDArray[Any]]) -> None:
+        """Takes over what the window says of its fresh words."""
+        count = window.last - window.first
+        skip = window.fresh - window.first
+        for name, dtype in _PER_WORD.items():
+            value = out[name]
+            if name not in self._words:
+                self._words[name] = np.zeros((len(self.doc.forms), *value.shape[1:]), dtype=dtype)
+            self._words[name][window.fresh : window.last] = value[skip:count]
+        self._add_trees(window, out["head"], out["arc"])
+        self._add_arcs(window, out, skip, count)
+
+    def _add_trees(self, window: Window, heads: IntArray, scores: FloatArray) -> None:
+        at = window.fresh
+        while at < window.last:
+            first = at
+            while at < window.last and self.sentence_of[at] == self.sentence_of[first]:
+                at += 1
+            low, high = first - window.first, at - window.first
+            local = heads[low:high].copy()
+            local[local > 0] -= low
+            if (local < 0).any() or (local > high - low).any() or not is_tree(local):
+                table = np.concatenate([scores[low:high, :1], scores[low:high, low + 1 : high + 1]], axis=1)
+                local = best_tree(table)
+            self._heads[first:at] = np.where(local > 0, local - 1 + first, -1)
+
+    def _add_arcs(self, window: Window, out: dict[str, npt.NDArray[Any]], skip: int, count: int) -> None:
+        base = window.first
+        triggers = np.flatnonzero(out["event"][skip:count, 0] < LEAST_EVENT) + skip
+        arcs = out["event_arcs"][triggers, :count]
+        for row, target, label in zip(*np.nonzero(arcs >= LEAST_ARC), strict=True):
+            probability = float(arcs[row, target, label])
+            self._events.append((base + int(triggers[row]), base + int(target), int(label), probability))
+        predicates = np.flatnonzero(out["predicate"][skip:count] >= 0.5) + skip
+        roles = out["role"][predicates, :count]
+        for row, target in zip(*np.nonzero(roles), strict=True):
+            source = int(predicates[row])
+            score = float(out["role_score"][source, target])
+            self._roles.append((base + source, base + int(target), int(roles[row, target]), score))
+        for word in np.flatnonzero(out["antecedent"][skip:count]) + skip:
+            target = int(out["antecedent"][word]) - 1
+            self._links.append((base + int(word), base + target, float(out["antecedent_score"][word])))
+
+    def scores(self) -> Scores:
+        """The whole document."""
+        if not self._words:
+            self._words = {
+                name: np.zeros((0, *_EMPTY_SHAPES.get(name, ())), dtype=dtype) for name, dtype in _PER_WORD.items()
+            }
+        return Scores(
+            **self._words,
+            heads=self._heads,
+            event_arcs=tuple(sorted(self._events)),
+            role_arcs=tuple(sorted(self._roles)),
+            antecedents=tuple(sorted(self._links)),
+        )
+
+
+_EMPTY_SHAPES = {
+    "ner": (len(labels.NER),),
+    "timex": (len(labels.TIMEX),),
+    "event": (len(labels.EVENTS),),
+    "realis": (len(labels.REALIS),),
+    "certainty": (len(labels.CERTAINTY),),
+    "stance": (len(labels.STANCE),),
+    "quotation": (len(labels.QUOTATION),),
+}

@@ -1,0 +1,1 @@
+"""What an event may be: types, modes, contexts, sectors, as data with definitions and source."""

@@ -1,0 +1,1 @@
+"""Frozen, slotted records that pass between stages. Standard library only."""

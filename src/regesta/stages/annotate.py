@@ -1,0 +1,156 @@
+"""Report to Reading: sentences and tokens from the text, everything else from one pass of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from regesta.model import labels
+from regesta.model.lemmas import apply_script
+from regesta.model.session import Scores, Words
+from regesta.records.readings import Arc, Mention, Reading, Sentence, Token, Trigger
+from regesta.records.reports import TOLD, Report
+from regesta.records.spans import Span
+from regesta.text.sentences import sentences
+from regesta.text.tokens import tokens
+
+#: Probability of "some event" from which a word is a trigger, where the bundle's manifest does not say.
+TRIGGER_THRESHOLD = 0.5
+
+
+class Reader(Protocol):
+    """What this stage needs of a model."""
+
+    def read(self, docs: Sequence[Words]) -> list[Scores]:
+        """Scores of every document, in order."""
+        ...
+
+
+class Labels(Protocol):
+    """The label sets and thresholds of the bundle in use."""
+
+    @property
+    def lemmas(self) -> tuple[str, ...]:
+        """Edit scripts by index."""
+        ...
+
+    @property
+    def relations(self) -> tuple[str, ...]:
+        """UD relations by index."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A report's sentences and tokens, before the model has seen them."""
+
+    sentences: tuple[Sentence, ...]
+    spans: tuple[Span, ...]
+
+    def words(self, text: str) -> Words:
+        """As the model takes them."""
+        forms = tuple(span.of(text) for span in self.spans)
+        return Words(forms, tuple((s.first, s.last) for s in self.sentences))
+
+
+def cut(report: Report) -> Cut:
+    """Sentences and tokens of the parts that claims may come from, in text order."""
+    found: list[Sentence] = []
+    spans: list[Span] = []
+    for part in report.parts:
+        if part.kind not in TOLD:
+            continue
+        for span in sentences(report.text, part.span):
+            first = len(spans)
+            spans.extend(tokens(report.text, span))
+            if len(spans) > first:
+                found.append(Sentence(span, first, len(spans), part.kind))
+    return Cut(tuple(found), tuple(spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Annotate:
+    """The stage. `trigger_threshold` is the probability of "some event" from which a word is a trigger."""
+
+    reader: Reader
+    labels: Labels
+    trigger_threshold: float = TRIGGER_THRESHOLD
+
+    def __call__(self, reports: Sequence[Report]) -> list[Reading]:
+        """One reading a report, in order."""
+        cuts = [cut(report) for report in reports]
+        scores = self.reader.read([c.words(r.text) for c, r in zip(cuts, reports, strict=True)])
+        return [self._reading(r, c, s) for r, c, s in zip(reports, cuts, scores, strict=True)]
+
+    def _reading(self, report: Report, cut_: Cut, scores: Scores) -> Reading:
+        return Reading(
+            report,
+            cut_.sentences,
+            self._tokens(report, cut_, scores),
+            (*_mentions(cut_, scores), *_times(cut_, scores)),
+            self._triggers(scores),
+            tuple(Arc(s, t, labels.EVENT_ARCS[label], p) for s, t, label, p in scores.event_arcs),
+            tuple(Arc(s, t, labels.ROLE_ARCS[label], p) for s, t, label, p in scores.role_arcs),
+            tuple(Arc(s, t, "antecedent", p) for s, t, p in scores.antecedents),
+        )
+
+    def _tokens(self, report: Report, cut_: Cut, scores: Scores) -> tuple[Token, ...]:
+        out = []
+        for number, sentence in enumerate(cut_.sentences):
+            for i in range(sentence.first, sentence.last):
+                span = cut_.spans[i]
+                lemma = apply_script(span.of(report.text), self.labels.lemmas[int(scores.lemma[i])])
+                head = int(scores.heads[i])
+                relation = "root" if head < 0 else self.labels.relations[int(scores.deprel[i])]
+                upos = labels.UPOS[int(scores.upos[i])]
+                out.append(Token(span, number, upos, lemma, head, relation, float(scores.factuality[i])))
+        return tuple(out)
+
+    def _triggers(self, scores: Scores) -> tuple[Trigger, ...]:
+        out = []
+        for word in range(len(scores.event)):
+            some = 1.0 - float(scores.event[word, 0])
+            if some < self.trigger_threshold:
+                continue
+            event = int(scores.event[word, 1:].argmax()) + 1
+            realis, certainty = int(scores.realis[word].argmax()), int(scores.certainty[word].argmax())
+            out.append(
+                Trigger(
+                    word,
+                    labels.EVENTS[event],
+                    float(scores.event[word, event]),
+                    labels.REALIS[realis],
+                    float(scores.realis[word, realis]),
+                    labels.CERTAINTY[certainty],
+                    float(scores.certainty[word, certainty]),
+                    labels.STANCE[int(scores.stance[word].argmax())],
+                    labels.QUOTATION[int(scores.quotation[word].argmax())],
+                )
+            )
+        return tuple(out)
+
+
+def _mentions(cut_: Cut, scores: Scores) -> list[Mention]:
+    tags = [labels.NER[int(i)] for i in scores.ner.argmax(1)] if len(scores.ner) else []
+    return _chunks(cut_, [tag.split("-", 1) if "-" in tag else ["O", ""] for tag in tags])
+
+
+def _times(cut_: Cut, scores: Scores) -> list[Mention]:
+    tags = [labels.TIMEX[int(i)] for i in scores.timex.argmax(1)] if len(scores.timex) else []
+    return _chunks(cut_, [[tag, "TIMEX"] if tag != "O" else ["O", ""] for tag in tags])
+
+
+def _chunks(cut_: Cut, tags: Sequence[Sequence[str]]) -> list[Mention]:
+    """Runs of B and I tags of one kind inside a sentence; an I after another kind begins a new run."""
+    out: list[Mention] = []
+    for sentence in cut_.sentences:
+        start, kind = -1, ""
+        for i in range(sentence.first, sentence.last + 1):
+            prefix, here = tags[i] if i < sentence.last else ("O", "")
+            if start >= 0 and (prefix != "I" or here != kind):
+                out.append(Mention(start, i, kind))
+                start = -1
+            if prefix != "O" and start < 0:
+                start, kind = i, here
+    return out

@@ -1,0 +1,170 @@
+"""Reading to Account: one draft claim a trigger, its slots from the arcs the model sees, checked against the syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from regesta.ontology.cues import Cues
+from regesta.records.accounts import Account, Draft, Figure, Hop, Slot
+from regesta.records.readings import Arc, Reading, Trigger
+from regesta.records.spans import Span
+from regesta.stages.anaphora import Anaphora
+from regesta.stages.counts import Counts
+from regesta.stages.phrases import Phrases
+from regesta.stages.voices import Voices
+
+#: Probabilities from which arcs count, where the bundle's manifest does not say; tuned on our own development reports.
+THRESHOLDS: Mapping[str, float] = {
+    "actor": 0.4, "recipient": 0.4, "speaker": 0.45, "place": 0.4, "time": 0.4, "figure": 0.4,
+}  # fmt: skip
+
+#: Types in which the parties act on each other: when no recipient is told, all are actors (codebook, reciprocal acts).
+RECIPROCAL = frozenset({"CONSULT", "COOPERATE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The stage. `thresholds` override `THRESHOLDS` by name."""
+
+    cues: Cues
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+
+    def __call__(self, readings: Sequence[Reading]) -> list[Account]:
+        """One account a reading, in order; drafts in text order."""
+        return [Account(reading, _Teller(self, reading).drafts()) for reading in readings]
+
+    def least(self, name: str) -> float:
+        """The threshold of an arc label."""
+        return self.thresholds.get(name, THRESHOLDS[name])
+
+
+class _Teller:
+    """Tells one reading."""
+
+    def __init__(self, stage: Extract, reading: Reading) -> None:
+        self.stage = stage
+        self.reading = reading
+        self.phrases = Phrases.of(reading)
+        self.anaphora = Anaphora.of(self.phrases)
+        self.voices = Voices(self.phrases, self.anaphora, stage.least("speaker"))
+        self.counts = Counts.of(self.phrases)
+        self.arcs: dict[int, list[Arc]] = {}
+        for arc in reading.event_arcs:
+            self.arcs.setdefault(arc.source, []).append(arc)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        return tuple(self._draft(trigger) for trigger in self.reading.triggers)
+
+    def _draft(self, trigger: Trigger) -> Draft:
+        arcs = self.arcs.get(trigger.token, [])
+        actors, recipients = self._participants(trigger, arcs)
+        chain = self.voices.chain(trigger, arcs, [a.target for a in actors])
+        speaker = chain[-1].speaker if chain else None
+        time, place = self._words(arcs, "time"), self._words(arcs, "place")
+        lemma = self.phrases.token(trigger.token).lemma.lower()
+        sentence = self.reading.sentences[self.phrases.sentence_of(trigger.token)]
+        return Draft(
+            event=trigger.event,
+            mode=self.stage.cues.mode(trigger.event, lemma, self._context(trigger.token)),
+            contexts=self.stage.cues.contexts(sentence.span.of(self.reading.report.text)),
+            trigger=self.phrases.trigger(trigger.token),
+            trigger_head=trigger.token,
+            sentence=self.phrases.sentence_of(trigger.token),
+            actors=tuple(self._slot(a, speaker) for a in actors),
+            recipients=tuple(self._slot(a, speaker) for a in recipients),
+            realis=trigger.realis,
+            certainty=trigger.certainty,
+            attribution=chain,
+            time=time,
+            place=place,
+            figures=self._figures(trigger, arcs, recipients),
+            score=trigger.score,
+            reasons=_reasons(trigger, actors, recipients, chain),
+        )
+
+    def _participants(self, trigger: Trigger, arcs: Sequence[Arc]) -> tuple[list[Arc], list[Arc]]:
+        """Actor and recipient arcs; a word has one role, the likelier, and one arc a phrase."""
+        best: dict[int, Arc] = {}
+        for arc in arcs:
+            if arc.label not in ("actor", "recipient") or arc.score < self.stage.least(arc.label):
+                continue
+            if arc.target == trigger.token and self.phrases.token(arc.target).upos == "VERB":
+                continue
+            if arc.target not in best or arc.score > best[arc.target].score:
+                best[arc.target] = arc
+        kept = self._one_a_phrase(sorted(best.values(), key=lambda a: a.target))
+        actors = [a for a in kept if a.label == "actor"]
+        recipients = [a for a in kept if a.label == "recipient"]
+        if trigger.event in RECIPROCAL and not actors:
+            actors, recipients = recipients, []
+        return actors, recipients
+
+    def _one_a_phrase(self, arcs: Sequence[Arc]) -> list[Arc]:
+        """Drops an arc to a modifier inside another arc's mention of the same role."""
+        spans = {a.target: self.phrases.mention(a.target) for a in arcs}
+        out = []
+        for arc in arcs:
+            inside = [
+                b for b in arcs
+                if b is not arc and b.label == arc.label and spans[b.target].contains(self.phrases.token(arc.target).span)
+                and not spans[arc.target].contains(self.phrases.token(b.target).span)
+            ]  # fmt: skip
+            if not any(b.score >= arc.score * 0.8 for b in inside):
+                out.append(arc)
+        return out
+
+    def _slot(self, arc: Arc, speaker: Slot | None) -> Slot:
+        span = self.phrases.mention(arc.target)
+        voice = None if speaker is None else speaker.stands_for or speaker.span
+        stands_for, why = self.anaphora.stands_for(arc.target, voice)
+        reason = f"model: {arc.label} {arc.score:.2f}" + (f"; {why}" if why else "")
+        return Slot(span, arc.target, stands_for, (), reason)
+
+    def _words(self, arcs: Sequence[Arc], label: str) -> Span | None:
+        """The time or place words of the likeliest arc: the expression around its target."""
+        found = [a for a in arcs if a.label == label and a.score >= self.stage.least(label)]
+        if not found:
+            return None
+        target = max(found, key=lambda a: a.score).target
+        if label == "time":
+            for mention in self.reading.mentions:
+                if mention.kind == "TIMEX" and mention.first <= target < mention.last:
+                    tokens = self.reading.tokens
+                    first = mention.first
+                    if first > 0 and tokens[first - 1].upos == "ADP":
+                        first -= 1
+                    return Span(tokens[first].span.start, tokens[mention.last - 1].span.end)
+        return self._with_preposition(target)
+
+    def _with_preposition(self, head: int) -> Span:
+        span = self.phrases.mention(head)
+        case = self.phrases.child(head, "case")
+        if case is not None and case < head:
+            return Span(min(span.start, self.phrases.token(case).span.start), span.end)
+        return span
+
+    def _figures(self, trigger: Trigger, arcs: Sequence[Arc], recipients: Sequence[Arc]) -> tuple[Figure, ...]:
+        numbers = [a.target for a in arcs if a.label == "figure" and a.score >= self.stage.least("figure")]
+        return self.counts.figures(trigger.event, trigger.token, numbers, [a.target for a in recipients])
+
+    def _context(self, head: int) -> str:
+        """Lower-case lemmas of the trigger's clause, for choosing a mode."""
+        near = [head, *self.phrases.children[head]]
+        more = [c for i in near for c in self.phrases.children[i]]
+        return " ".join(self.phrases.token(i).lemma.lower() for i in sorted({*near, *more}))
+
+
+def _reasons(
+    trigger: Trigger, actors: Sequence[Arc], recipients: Sequence[Arc], chain: Sequence[Hop]
+) -> tuple[tuple[str, str], ...]:
+    """What decided each field, for `why`."""
+    out = [
+        ("event", f"model: {trigger.event} {trigger.score:.2f}"),
+        ("realis", f"model: {trigger.realis} {trigger.realis_score:.2f}"),
+        ("certainty", f"model: {trigger.certainty} {trigger.certainty_score:.2f}"),
+    ]
+    out += [("actor", f"model arc {a.score:.2f}") for a in actors]
+    out += [("recipient", f"model arc {a.score:.2f}") for a in recipients]
+    out += [("attribution", hop.speaker.why) for hop in chain]
+    return tuple(out)

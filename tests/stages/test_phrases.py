@@ -1,0 +1,58 @@
+from regesta.stages.phrases import Phrases
+from tests.readings import reading
+
+ROWS = """
+During during ADP 3 case
+a a DET 3 det
+visit visit NOUN 7 obl
+Azerbaijan Azerbaijan PROPN 6 nmod:poss
+'s 's PART 4 case
+minister minister NOUN 7 nsubj
+thanked thank VERB 0 root
+officials official NOUN 7 obj
+of of ADP 10 case
+Turkey Turkey PROPN 8 nmod
+who who PRON 12 nsubj
+sent send VERB 8 acl:relcl
+arms arm NOUN 12 obj
+"""
+
+
+def test_mentions_keep_modifiers_and_drop_clauses_and_prepositions() -> None:
+    phrases = Phrases.of(reading(ROWS))
+    assert phrases.text(phrases.mention(5)) == "Azerbaijan 's minister"
+    assert phrases.text(phrases.mention(7)) == "officials of Turkey"
+    assert phrases.text(phrases.mention(2)) == "a visit"
+
+
+def test_tree_walks() -> None:
+    phrases = Phrases.of(reading(ROWS))
+    assert list(phrases.ancestors(9)) == [7, 6]
+    assert phrases.child(6, "nsubj") == 5
+    assert phrases.child(6, "iobj") is None
+    assert phrases.heads_of([3, 4, 5]) == (5,)
+
+
+def test_coordination_gives_every_member() -> None:
+    rows = """
+Russia Russia PROPN 4 nsubj
+and and CCONJ 3 cc
+China China PROPN 1 conj
+vetoed veto VERB 0 root
+it it PRON 4 obj
+"""
+    phrases = Phrases.of(reading(rows))
+    assert phrases.members(2) == phrases.members(0) == (0, 2)
+    assert phrases.text(phrases.mention(0)) == "Russia"
+
+
+def test_particles_belong_to_the_trigger() -> None:
+    rows = """
+They they PRON 2 nsubj
+shot shoot VERB 0 root
+down down ADP 2 compound:prt
+a a DET 5 det
+plane plane NOUN 2 obj
+"""
+    phrases = Phrases.of(reading(rows))
+    assert phrases.text(phrases.trigger(1)) == "shot down"
