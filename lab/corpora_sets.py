@@ -37,7 +37,7 @@ def load(data: Path, stage: str, run: Path) -> Sets:
     if stage == "corpora":
         return Sets([(english, 5), (genres, 5), (wars, 2), (names, 1)], dev, syntax)
     told, dev["claims"] = claims.documents(data, run)
-    return Sets([(told, 8), (english, 1), (genres, 2), (wars, 1), (names, 1)], dev, syntax)
+    return Sets([(told, 6), (english, 1), (genres, 2), (wars, 1), (names, 1)], dev, syntax)
 
 
 def _ewt(data: Path, name: str, split: str) -> list[Document]:
