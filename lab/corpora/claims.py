@@ -22,6 +22,8 @@ from regesta.text.tokens import tokens
 _NUMERIC = re.compile(r".*\d|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores?|"
                       r"hundreds?|thousands?|millions?|billions?|several|half|twenty|thirty|forty|fifty)$")  # fmt: skip
 
+_DATELINE = re.compile(r"\w+day, \w+ \d{1,2}, \d{4}")
+
 
 @dataclass(slots=True)
 class Told:
@@ -56,6 +58,8 @@ def reports(block: standoff.Block, text: str) -> list[Told]:
         doc = Document(f"claims:{block.id}:{number}", [], [])
         spans: list[Span] = []
         for paragraph in re.finditer(r"[^\n]*\S[^\n]*", text[start:end]):
+            if _DATELINE.fullmatch(paragraph[0].strip()):
+                continue  # the product reads no claims from a dateline either
             for sentence in sentences(text, Span(start + paragraph.start(), start + paragraph.end())):
                 first = len(spans)
                 spans.extend(tokens(text, sentence))

@@ -89,9 +89,12 @@ class Phrases:
 
     def _drops_in_front(self, i: int, head: int) -> bool:
         token = self.token(i)
-        if token.deprel in _LEADING and token.head == head:
-            return True
-        return token.deprel == "punct" and self.form(i) not in "\"“'‘("
+        if token.deprel == "punct":
+            return self.form(i) not in "\"“'‘("
+        branch = i
+        while self.token(branch).head not in (head, -1):
+            branch = self.token(branch).head
+        return self.token(branch).deprel in _LEADING
 
     def _inside(self, head: int) -> set[int]:
         out = {head}

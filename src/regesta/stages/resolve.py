@@ -87,11 +87,11 @@ class _Finder:
     def entry(self) -> Entry:
         report = self.account.reading.report
         claims: list[Claim] = []
-        for number, draft in enumerate(self.account.drafts):
-            claims.append(self._claim(number, draft, claims))
+        for draft in self.account.drafts:
+            claims.append(self._claim(draft, claims))
         return Entry(report, tuple(claims))
 
-    def _claim(self, number: int, draft: Draft, before: Sequence[Claim]) -> Claim:
+    def _claim(self, draft: Draft, before: Sequence[Claim]) -> Claim:
         report = self.account.reading.report
         sentence = self.account.reading.sentences[draft.sentence]
         time = self._when(draft)
@@ -115,7 +115,7 @@ class _Finder:
         if time is None or place is None:
             time, place = _carried(draft, parties, time, place, before, reasons)
         return Claim(
-            id=claim_id(report.id, draft.trigger, draft.event, number),
+            id=claim_id(report.id, draft.trigger, draft.event),
             report_id=report.id,
             event=draft.event,
             mode=draft.mode,

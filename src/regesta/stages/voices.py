@@ -51,8 +51,12 @@ class Voices:
 
     def _rank(self, speaker: int) -> tuple[int, int]:
         """Outer voices first: "according to" frames the whole sentence, then the higher in the tree."""
-        outer = any(self.phrases.form(c).lower() == "according" for c in self.phrases.children[speaker])
-        return (0 if outer else 1, self.phrases.depth(speaker))
+        return (1 if self._according(speaker) is None else 0, self.phrases.depth(speaker))
+
+    def _according(self, speaker: int) -> int | None:
+        """The "according" of "according to X", or None."""
+        found = (c for c in self.phrases.children[speaker] if self.phrases.form(c).lower() == "according")
+        return next(found, None)
 
     def _slot(self, arc: Arc) -> Slot:
         span = self.phrases.mention(arc.target)
@@ -61,6 +65,9 @@ class Voices:
 
     def _cue(self, speaker: int, cues: Sequence[int]) -> Span | None:
         """The cue that governs the speaker, is governed by it, or stands nearest in its sentence."""
+        framing = self._according(speaker)
+        if framing is not None:
+            return self._cue_words(framing)
         for cue in cues:
             if self.phrases.token(speaker).head == cue or self.phrases.token(cue).head == speaker:
                 return self._cue_words(cue)

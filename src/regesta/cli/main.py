@@ -1,0 +1,108 @@
+"""The command `regesta`: its subcommands, exit codes and errors."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, cast
+
+import typer
+
+from regesta.cli import asking, reading, showing
+from regesta.cli.terminal import complain, talk
+from regesta.errors import RegestaError
+
+#: Exit codes: what the user can mend; interrupted (128 + SIGINT); the reader of a pipe has gone (128 + SIGPIPE).
+WRONG, INTERRUPTED, NO_READER = 2, 130, 141
+
+_HELP = """News reports in, a register of sourced claims out: who did what to whom, when, where, according to whom.
+
+regesta code report.txt --published 2024-03-20
+
+regesta read reports/ --register my-register
+
+regesta claims --register my-register --actor TUR --event AID --since 2020
+"""
+
+app = typer.Typer(
+    help=_HELP,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (reading.code, reading.read, asking.claims, showing.show, showing.why, asking.export, asking.info):
+    app.command()(command)
+
+
+#: Whatever typer raises for a wrong call: the base of a public exception, since its name moved between versions.
+_WRONG_CALL = cast(type[Exception], typer.BadParameter.__mro__[2])
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from regesta.assembly import version  # noqa: PLC0415 (only when asked)
+
+        print(f"regesta {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    pass
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs a command and returns its exit code; prints deliberate errors as one line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # JSON is UTF-8 whatever the locale; a character the stream cannot hold is shown escaped, not a crash.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
+    except RegestaError as error:
+        complain(error)
+        return WRONG
+    except BrokenPipeError:
+        _no_reader()
+        return NO_READER
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        outcome = app(list(arguments), prog_name="regesta", standalone_mode=False)
+    except typer.Abort:
+        return INTERRUPTED
+    except SystemExit:
+        # Typer's answer to a broken pipe.
+        raise BrokenPipeError from None
+    except _WRONG_CALL as error:
+        talk(f"regesta: {_message(error)}; see regesta --help")
+        return WRONG
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _message(error: Exception) -> str:
+    told = error.format_message() if hasattr(error, "format_message") else str(error)
+    return str(told).strip().rstrip(".")
+
+
+def _no_reader() -> None:
+    """Points standard output nowhere, so that closing it at exit does not complain."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def run() -> None:
+    """The entry point of the installed command."""
+    sys.exit(main(sys.argv[1:]))

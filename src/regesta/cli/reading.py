@@ -1,0 +1,96 @@
+"""`code` and `read`: from files to claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from regesta.cli.options import FOLDER, PUBLISHED, Coded
+from regesta.cli.terminal import complain, refused, talk
+from regesta.errors import MissingPathError
+
+#: Exit code when nothing at all could be read.
+NOTHING = 2
+
+_PATHS = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH...", help="Text, HTML, RSS, Atom, JSON Lines, WARC, WACZ files, or folders of them."),
+]
+
+
+def code(
+    paths: _PATHS,
+    published: PUBLISHED = None,
+    format_: Annotated[Coded, typer.Option("--format", help="One JSON object a line.")] = Coded.JSONL,
+) -> int:
+    """Code files and print their claims as JSON Lines; nothing is kept.
+
+    What cannot be read is one line on standard error, and the rest goes on. The exit code is 0 when at least one report
+    was read, 2 when none was.
+    """
+    import sys  # noqa: PLC0415
+
+    from regesta.assembly import outcomes  # noqa: PLC0415 (heavy)
+    from regesta.config import settings  # noqa: PLC0415
+    from regesta.exchange.jsonl import write_jsonl  # noqa: PLC0415
+    from regesta.records.codec import entry_to_json  # noqa: PLC0415
+    from regesta.records.outcomes import Rejection  # noqa: PLC0415
+
+    chosen, read = settings(published=published), 0
+    for outcome in outcomes(_existing(paths), chosen):
+        if isinstance(outcome, Rejection):
+            talk(refused(outcome))
+            continue
+        read += 1
+        write_jsonl(entry_to_json(outcome), sys.stdout)
+        sys.stdout.flush()
+    return 0 if read else NOTHING
+
+
+def read(
+    paths: _PATHS,
+    register: FOLDER,
+    published: PUBLISHED = None,
+    workers: Annotated[int, typer.Option(metavar="N", min=1, help="Processes that read; the claims are the same.")] = 1,
+) -> int:
+    """Read files and folders into a register.
+
+    Run it again at any time: what is there already is skipped, and after an interruption it goes on where it was. What
+    cannot be read becomes a row of the register with its reason. The exit code is 0 when at least one of the reports is
+    in the register afterwards, 2 when none could be read.
+    """
+    from regesta.assembly import read_into  # noqa: PLC0415 (heavy)
+    from regesta.cli.progress import Progress  # noqa: PLC0415 (heavy)
+    from regesta.config import settings  # noqa: PLC0415
+
+    chosen, found = settings(published=published, workers=workers), _existing(paths)
+    if not found:
+        return NOTHING
+    with Progress() as progress:
+        tally = read_into(register, found, chosen, listener=progress)
+    print(f"read      {tally.read}")
+    print(f"skipped   {tally.skipped}")
+    print(f"rejected  {tally.rejected}")
+    print(f"claims    {tally.claims}")
+    print(f"rate      {tally.rate:.1f} reports/s")
+    if tally.claims:
+        talk(f"ask it: regesta claims --register {register}")
+    return 0 if tally.read or tally.skipped or not tally.rejected else NOTHING
+
+
+def _existing(paths: Sequence[Path]) -> list[Path]:
+    """The paths that are there; each that is not gets its line, as one slip must not cost the whole batch."""
+    found: list[Path] = []
+    for path in paths:
+        try:
+            there = path.exists()
+        except OSError:
+            there = False
+        if there:
+            found.append(path)
+        else:
+            complain(MissingPathError("there is no such file or folder", where=str(path), mend="check the path"))
+    return found

@@ -1,0 +1,160 @@
+"""The compiled knowledge file about actors: entries with dated codes, roles, and the names that lead to them.
+
+The file (`data/actors.tsv`, written by `compile_actors`) has a first line with its format and digest, then lines of
+kind E (entry), N (name → entries), S (surname → persons), K (spelling skeleton → persons) and R (role words).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+
+from regesta.errors import KnowledgeError
+
+FORMAT = "#regesta-actors 1"
+#: Kinds whose bare name stands for a place or its people.
+PLACES = frozenset({"country", "seat", "territory", "place"})
+#: Kinds that are bodies with members.
+BODIES = frozenset({"organisation", "agency", "group", "party", "media", "company"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """What an entry was from `start` (included) to `end` (excluded), both ISO dates or "" for open."""
+
+    code: str
+    sectors: tuple[str, ...]
+    start: str
+    end: str
+    office: str
+
+    def covers(self, day: str) -> bool:
+        """Whether the ISO date falls into it."""
+        return (not self.start or self.start <= day) and (not self.end or day < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entry. `rank` 2 is reviewed by hand, 1 harvested with its source, 0 a weak prior (cities, provinces)."""
+
+    id: str
+    kind: str
+    name: str
+    rank: int
+    spells: tuple[Spell, ...]
+
+    def at(self, day: date | None) -> Spell:
+        """The spell of that day; without a day the last one (of a state, the first: its own code)."""
+        if day is None:
+            return self.spells[0] if self.kind in PLACES or self.kind == "national" else self.spells[-1]
+        iso = day.isoformat()
+        best: Spell | None = None
+        for spell in self.spells:
+            if spell.covers(iso) and (best is None or spell.start >= best.start):
+                best = spell
+        if best:
+            return best
+        begun = [spell for spell in self.spells if spell.start <= iso]
+        return max(begun, key=lambda s: s.end) if begun else self.spells[0]
+
+    @property
+    def code(self) -> str:
+        """The code of its last spell."""
+        return self.spells[-1].code
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role word: its sectors and its class (`head office title part former`, see knowledge-sources/roles.tsv)."""
+
+    sectors: tuple[str, ...]
+    kind: str
+
+
+class Knowledge:
+    """The compiled file in memory: lookups only."""
+
+    def __init__(self, text: str, *, where: str = "actors.tsv") -> None:
+        head, _, body = text.partition("\n")
+        if not head.startswith(FORMAT):
+            raise KnowledgeError("not a compiled actors file of this version", where=where, mend="compile the sources")
+        self.digest = head.rsplit("=", 1)[-1]
+        self._entities: list[str | Entity] = []
+        self._names: dict[str, str] = {}
+        self._surnames: dict[str, str] = {}
+        self._skeletons: dict[str, str] = {}
+        self._roles: dict[str, Role] = {}
+        self._longest: dict[str, int] = {}
+        tables = {"N": self._names, "S": self._surnames, "K": self._skeletons}
+        sectors: dict[str, tuple[str, ...]] = {}
+        for line in body.splitlines():
+            kind, rest = line[0], line[2:]
+            if kind == "E":
+                self._entities.append(rest)
+            elif kind == "R":
+                key, codes, group = rest.split("\t")
+                self._roles[key] = Role(sectors.setdefault(codes, tuple(codes.split("+")) if codes else ()), group)
+                self._lengthen(key)
+            else:
+                key, _, ids = rest.partition("\t")
+                tables[kind][key] = ids
+                if kind == "N":
+                    self._lengthen(key)
+
+    def _lengthen(self, key: str) -> None:
+        first, _, _ = key.partition(" ")
+        words = key.count(" ") + 1
+        if words > self._longest.get(first, 0):
+            self._longest[first] = words
+
+    @classmethod
+    def load(cls) -> Knowledge:
+        """The file that ships with this version."""
+        path = resources.files("regesta.knowledge") / "data" / "actors.tsv"
+        return cls(path.read_text(encoding="utf-8"), where=str(path))
+
+    def longest(self, fold: str) -> int:
+        """How many words the longest name or role beginning with this word has."""
+        return max(self._longest.get(fold, 0), self._longest.get("^" + fold, 0))
+
+    def named(self, key: str) -> tuple[Entity, ...]:
+        """Entries with that name."""
+        return self._entries(self._names.get(key))
+
+    def surnamed(self, fold: str) -> tuple[Entity, ...]:
+        """Well-known persons with that surname."""
+        return self._entries(self._surnames.get(fold))
+
+    def spelled(self, skeleton: str) -> tuple[Entity, ...]:
+        """Persons whose name is spelled like that in some transliteration."""
+        return self._entries(self._skeletons.get(skeleton))
+
+    def role(self, key: str) -> Role | None:
+        """A role word or phrase."""
+        return self._roles.get(key)
+
+    def _entries(self, ids: str | None) -> tuple[Entity, ...]:
+        return tuple(self._entry(int(i)) for i in ids.split(",")) if ids else ()
+
+    def _entry(self, index: int) -> Entity:
+        entry = self._entities[index]
+        if isinstance(entry, str):
+            entry = self._entities[index] = read_entity(entry)
+        return entry
+
+
+def read_entity(line: str) -> Entity:
+    """An entry from its line: id, kind, name, rank, then spells of five fields divided by `;`."""
+    ident, kind, name, rank, *spells = line.split("\t")
+    read = []
+    for spell in spells:
+        code, sectors, start, end, office = spell.split(";", 4)
+        read.append(Spell(code, tuple(sectors.split("+")) if sectors else (), start, end, office))
+    return Entity(ident, kind, name, int(rank), tuple(read))
+
+
+def digest_of(body: str) -> str:
+    """SHA-256 of what follows the first line."""
+    return hashlib.sha256(body.encode()).hexdigest()

@@ -1,0 +1,110 @@
+"""Which person a name means, and what that person was on a day (codebook section 3: the office held at the event)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from regesta.knowledge.codes import Entity, Knowledge, Spell
+from regesta.knowledge.names import key_of, skeleton
+
+#: How sure a link is by what led to it: estimates for ranking, no probabilities measured on a corpus.
+FULL_NAME, SPELLING, EARLIER_NAME, FAMILY_NAME = 0.95, 0.8, 0.9, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person found, with how sure and why."""
+
+    entity: Entity
+    score: float
+    why: str
+
+
+def find(
+    name: str, knowledge: Knowledge, *, known: Mapping[str, str], country: str | None, at: date | None, titled: bool
+) -> Person | None:
+    """The person a run of capitalised words means, or None.
+
+    Args:
+        name: the run as it stands.
+        knowledge: where to look.
+        known: folded family name → full name used earlier in the report.
+        country: code the words around give; a person who never had it is not meant.
+        at: day of the event.
+        titled: whether a title or a country stands before it; a bare family name needs less then.
+    """
+    key = key_of(name)
+    full = known.get(key)
+    if full and key_of(full) != key:
+        found = _choose(knowledge.named(key_of(full)), country, at) or _choose(
+            knowledge.spelled(skeleton(full)), country, at
+        )
+        if found:
+            return Person(found, EARLIER_NAME, f"the report earlier says {full}")
+    found = _choose(knowledge.named(key), country, at)
+    if found:
+        return Person(found, FULL_NAME, f"{name} is {found.name}")
+    bones = skeleton(name)
+    found = _choose(knowledge.spelled(bones), country, at) if bones else None
+    if found:
+        return Person(found, SPELLING, f"{name} is another spelling of {found.name}")
+    found = _family(knowledge.surnamed(key.removeprefix("^")), country, at, titled)
+    if found:
+        return Person(found, FAMILY_NAME, f"{name} is the family name of {found.name}")
+    return None
+
+
+def _choose(entities: Iterable[Entity], country: str | None, at: date | None) -> Entity | None:
+    people = [e for e in entities if e.kind == "person"]
+    if country and people:
+        same = [e for e in people if any(s.code == country for s in e.spells)]
+        people = same or [e for e in people if not e.spells[0].code.isalpha() or len(e.spells[0].code) != 3]
+    if not people:
+        return None
+    return max(people, key=lambda e: (in_office(e, at), e.rank, e.spells[-1].start, e.id))
+
+
+def _family(entities: Iterable[Entity], country: str | None, at: date | None, titled: bool) -> Entity | None:
+    """The one well-known bearer of a family name: of the country, in office that day, else the latest, else nobody."""
+    people = [e for e in entities if not country or any(s.code == country for s in e.spells)]
+    if at is not None:
+        serving = [e for e in people if in_office(e, at)]
+        begun = [e for e in people if e.spells[0].start <= at.isoformat()]
+        people = serving or begun
+        if not serving and not titled and len({e.spells[-1].code for e in people}) > 1:
+            return None
+    if not people:
+        return None
+    if not titled and at is None and len({e.spells[-1].code for e in people}) > 1:
+        return None
+    return max(people, key=lambda e: (e.rank, max(s.end or "9" for s in e.spells), e.spells[-1].start, e.id))
+
+
+def in_office(entity: Entity, at: date | None) -> bool:
+    """Whether any spell covers the day (without a day: whether one is still open)."""
+    if at is None:
+        return any(not s.end for s in entity.spells)
+    iso = at.isoformat()
+    return any(s.covers(iso) for s in entity.spells)
+
+
+def standing(entity: Entity, at: date | None) -> tuple[Spell, tuple[str, ...], str, bool]:
+    """The spell that counts on the day, the sectors it gives, why (ELI after the last office), whether it covers the day."""
+    if at is None:
+        spell = max(entity.spells, key=lambda s: s.start)
+        return (
+            spell,
+            spell.sectors,
+            f"{entity.name}: {spell.office or 'known'}, the latest entry, for want of a date",
+            True,
+        )
+    spell = entity.at(at)
+    iso = at.isoformat()
+    if spell.covers(iso):
+        since = f" since {spell.start}" if spell.start else ""
+        return spell, spell.sectors, f"{entity.name}: {spell.office or 'known'}{since}, on {iso}", True
+    if spell.end and spell.end <= iso:
+        return spell, ("ELI",), f"{entity.name}: {spell.office or 'known'} until {spell.end}, former on {iso}", False
+    return spell, (), f"{entity.name}: no office known on {iso}, the first begins {spell.start}", False

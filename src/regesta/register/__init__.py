@@ -1,0 +1,1 @@
+"""The folder on disk: Parquet segments, captures, runs, the journal of human decisions, and questions to them."""

@@ -1,0 +1,196 @@
+"""What a question gives back: rows to walk, tables for other tools, and a form that a notebook shows well."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from regesta.errors import UsageError
+from regesta.records.claims import Claim
+from regesta.records.decode import claim_from_json
+from regesta.register.schema import FLAT, SHAPE
+from regesta.register.wording import period_words, readable, who
+
+#: Rows that a notebook or a prompt shows; the rest is a count, as nobody reads more in one sight.
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHead:
+    """What a claim's row says about its report."""
+
+    id: str
+    title: str
+    published: date | None
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim with the head of its report."""
+
+    claim: Claim
+    report: ReportHead
+
+
+class Answer:
+    """Rows in a fixed order, as an Arrow table underneath."""
+
+    #: The columns shown, in order, with their headings.
+    headings: tuple[str, ...] = ()
+
+    def __init__(self, table: pa.Table, *, asked: str = "") -> None:
+        self._table = table
+        self._asked = asked
+
+    def __len__(self) -> int:
+        return int(self._table.num_rows)
+
+    def dicts(self) -> Iterator[dict[str, Any]]:
+        """The rows as plain values, without holding all of them at once."""
+        for batch in self._table.to_batches(max_chunksize=1024):
+            yield from batch.to_pylist()
+
+    def to_arrow(self) -> pa.Table:
+        """The whole answer as an Arrow table."""
+        return self._table
+
+    def to_pandas(self) -> Any:
+        """The whole answer as a pandas DataFrame.
+
+        Raises:
+            UsageError: pandas is not installed.
+        """
+        try:
+            import pandas  # noqa: F401, PLC0415 (optional)
+        except ImportError as error:
+            raise _missing("pandas") from error
+        return self._table.to_pandas()
+
+    def to_polars(self) -> Any:
+        """The whole answer as a Polars DataFrame.
+
+        Raises:
+            UsageError: Polars is not installed.
+        """
+        try:
+            import polars  # noqa: PLC0415 (optional)
+        except ImportError as error:
+            raise _missing("polars") from error
+        return polars.from_arrow(self._table)
+
+    def cells(self, row: dict[str, Any]) -> tuple[str, ...]:
+        """A row as the texts under the headings, safe for a terminal."""
+        return tuple(readable("" if row[name] is None else str(row[name])) for name in self.headings)
+
+    def title(self) -> str:
+        """What the rows are, and how many."""
+        noun = type(self).__name__.lower()
+        count = f"{len(self)} {noun if len(self) != 1 else noun[:-1]}"
+        return f"{count}: {self._asked}" if self._asked else count
+
+    def _head(self) -> list[tuple[str, ...]]:
+        return [self.cells(row) for row in self._table.slice(0, _SHOWN).to_pylist()]
+
+    def __repr__(self) -> str:
+        rows = [self.headings, *(tuple(_short(cell) for cell in cells) for cells in self._head())]
+        widths = [max(len(row[i]) for row in rows) for i in range(len(self.headings))]
+        lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+        return "\n".join([readable(self.title()), *lines, *self._more()])
+
+    def _repr_html_(self) -> str:
+        """For notebooks: everything from a report is escaped, and nothing is loaded or linked."""
+        head = "".join(f"<th style='text-align:left'>{html.escape(name)}</th>" for name in self.headings)
+        body = "".join(
+            "<tr>" + "".join(f"<td style='text-align:left'>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
+            for cells in self._head()
+        )
+        caption = html.escape(readable(self.title()))
+        more = "".join(f"<p>{html.escape(line)}</p>" for line in self._more())
+        return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+    def _more(self) -> list[str]:
+        return [f"... and {len(self) - _SHOWN} more"] if len(self) > _SHOWN else []
+
+
+class Claims(Answer):
+    """Claims, ordered by event time (else publication), then as the reports tell them."""
+
+    headings = ("claim", "event", "actor", "recipient", "when", "realis", "according to", "words", "report")
+
+    def __iter__(self) -> Iterator[ClaimRow]:
+        for row in self.dicts():
+            report = row["report"]
+            head = ReportHead(report["id"], report["title"], report["published"], report["source"], report["url"])
+            yield ClaimRow(claim_from_json(claim_json(row)), head)
+
+    def jsons(self) -> Iterator[dict[str, Any]]:
+        """The claims as the objects that `regesta code` prints."""
+        return (claim_json(row) for row in self.dicts())
+
+    def cells(self, row: dict[str, Any]) -> tuple[str, ...]:
+        """One line a claim: who did what to whom, when, according to whom, in which words."""
+        event = f"{row['event']} {row['mode']}" if row["mode"] else row["event"]
+        return tuple(
+            readable(cell)
+            for cell in (
+                row["claim_id"],
+                event,
+                who(row["participants"], "actor"),
+                who(row["participants"], "recipient"),
+                period_words(row["time"]),
+                row["realis"] if row["certainty"] == "certain" else f"{row['realis']}, {row['certainty']}",
+                " > ".join(f"{voice['text']}" for voice in row["attribution"]),
+                row["evidence"]["quote"],
+                " ".join(str(part) for part in (row["report"]["published"], row["report"]["title"]) if part),
+            )
+        )
+
+
+class Reports(Answer):
+    """Reports, newest first."""
+
+    headings = ("report_id", "published", "title", "source", "claims", "origin")
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return self.dicts()
+
+
+class Rejections(Answer):
+    """Inputs that were refused, and why."""
+
+    headings = ("origin", "stage", "reason", "detail")
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return self.dicts()
+
+
+#: The columns of an answer about claims: the object, then the flat columns.
+CLAIM_COLUMNS = (*SHAPE.names, *FLAT.names)
+
+
+def claim_json(row: dict[str, Any]) -> dict[str, Any]:
+    """The JSON object of a claim from its row: the flat columns dropped, dates as text."""
+    value = {name: row[name] for name in SHAPE.names}
+    value["report"] = {**row["report"], "published": _iso(row["report"]["published"])}
+    if row["time"] is not None:
+        value["time"] = {**row["time"], "from": _iso(row["time"]["from"]), "to": _iso(row["time"]["to"])}
+    return value
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _short(cell: str, width: int = 48) -> str:
+    return cell if len(cell) <= width else cell[: width - 1] + "…"
+
+
+def _missing(package: str) -> UsageError:
+    return UsageError(f"{package} is not installed", mend="pip install 'regesta[notebook]'")

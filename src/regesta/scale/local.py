@@ -1,0 +1,96 @@
+"""Captures in, segment paths out, on this machine: in this process or in several, with the same segments."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Protocol
+
+from regesta.pipeline import Pipeline
+from regesta.register.folder import Folder
+from regesta.register.schema import Taken
+from regesta.register.segments import Written, write_segment
+
+
+class Factory(Protocol):
+    """Builds the pipeline in whichever process it is called; equal factories build equal pipelines.
+
+    It must be hashable and picklable, as it travels to the workers instead of the pipeline.
+    """
+
+    def __call__(self) -> Pipeline:
+        """A pipeline of its own."""
+        ...
+
+    def __hash__(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Where the outcomes of a batch go."""
+
+    folder: Folder
+    run: int
+    run_id: str
+
+
+_Work = Callable[[tuple[Taken, ...]], Written]
+
+
+def write_batches(
+    batches: Iterable[tuple[Taken, ...]], task: Task, *, factory: Factory, workers: int = 1
+) -> Iterator[Written]:
+    """Reads batches and writes a segment for each, yielded in the order of the batches.
+
+    Args:
+        batches: from `batches.Intake`; drawn as workers become free.
+        task: the register, the run's number and digest.
+        factory: builds the pipeline, once a process.
+        workers: processes; 1 works in this one. The segments are the same for any number.
+    """
+    work = partial(read_batch, task, factory)
+    return _here(batches, work) if workers <= 1 else _spread(batches, work, workers)
+
+
+def read_batch(task: Task, factory: Factory, batch: tuple[Taken, ...]) -> Written:
+    """One batch from bytes to a segment."""
+    outcomes = _pipeline(factory)([taken.item for taken in batch])
+    return write_segment(task.folder, run=task.run, run_id=task.run_id, batch=batch, outcomes=outcomes)
+
+
+@lru_cache(maxsize=1)
+def _pipeline(factory: Factory) -> Pipeline:
+    """The pipeline of this process: a worker loads the model once, not once a batch."""
+    return factory()
+
+
+def _here(batches: Iterable[tuple[Taken, ...]], work: _Work) -> Iterator[Written]:
+    for batch in batches:
+        yield work(batch)
+
+
+def _spread(batches: Iterable[tuple[Taken, ...]], work: _Work, workers: int) -> Iterator[Written]:
+    """Keeps two batches a worker under way, so that none waits and memory stays bounded."""
+    waiting: deque[Future[Written]] = deque()
+    # Spawned, not forked: a fork would copy the threads' locks of onnxruntime and Arrow in whatever state they are.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupt)
+    try:
+        for batch in batches:
+            waiting.append(pool.submit(work, batch))
+            if len(waiting) >= 2 * workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _ignore_interrupt() -> None:
+    """Ctrl-C reaches every process of the terminal; only the first one answers, the workers finish their batch."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,1 @@
+"""From bytes to clean text: decoding, article extraction, feeds, archives, sentences, tokens."""

@@ -1,0 +1,128 @@
+"""Streams with bounds: what a header declares is never trusted, the bytes that really come out are counted."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any, Protocol, cast
+
+from regesta.records.outcomes import Reason
+from regesta.text.refusals import Refusal
+
+#: Bytes of one decoded document. The longest reports seen are 0.3 MB of text, their pages 5 MB of HTML.
+MAX_DOCUMENT = 20_000_000
+#: Ratio of unpacked to packed bytes above which a stream is a bomb, once it has given a document's worth. News text
+#: packs 3:1, templates of one site 30:1.
+MAX_RATIO = 200
+
+
+class Readable(Protocol):
+    """What a bounded stream needs of what it reads from."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most `size` bytes."""
+
+    def tell(self) -> int:
+        """The position."""
+
+
+class BombError(Exception):
+    """A stream unpacks to far more than it packs. Internal: callers turn it into a `TOO_LARGE` refusal."""
+
+
+#: What reading a broken packed stream raises.
+BROKEN = (EOFError, OSError, zlib.error, zipfile.BadZipFile)
+
+
+class BoundedStream:
+    """A reader that counts what it gives, keeps the last bytes, and stops bombs. Has what fastwarc needs of a file."""
+
+    def __init__(self, inner: Readable, *, packed: Readable | None = None, packed_size: int = 0) -> None:
+        self._inner = inner
+        self._packed = packed
+        self._packed_size = packed_size
+        self._count = 0
+        self.tail = b""
+        self.error: BaseException | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        """At most `size` bytes; b"" at the end. Keeps the exception it raises, because callers may swallow it."""
+        try:
+            data: bytes = self._inner.read1(size) if hasattr(self._inner, "read1") else self._inner.read(size)
+        except BaseException as error:
+            self.error = error
+            raise
+        self._count += len(data)
+        if data:
+            self.tail = (self.tail + data[-4:])[-4:]
+        self._check()
+        return data
+
+    def tell(self) -> int:
+        """Bytes given so far."""
+        return self._count
+
+    def _check(self) -> None:
+        packed = self._packed.tell() if self._packed is not None else self._packed_size
+        if packed and self._count > MAX_DOCUMENT and self._count > MAX_RATIO * packed:
+            self.error = BombError(f"unpacks to more than {MAX_RATIO} times its size")
+            raise self.error
+
+
+def gunzip(file: Readable) -> BoundedStream:
+    """The unpacked bytes of an open gzip file (any number of members)."""
+    return BoundedStream(gzip.GzipFile(fileobj=cast(Any, file)), packed=file)
+
+
+def read_bounded(stream: Readable, limit: int = MAX_DOCUMENT) -> bytes | Refusal:
+    """The whole stream, or `TOO_LARGE` when it holds more than `limit` bytes, or `TRUNCATED` when it is cut."""
+    pieces: list[bytes] = []
+    size = 0
+    try:
+        while size <= limit:
+            piece = stream.read(min(1 << 16, limit + 1 - size))
+            if not piece:
+                return b"".join(pieces)
+            pieces.append(piece)
+            size += len(piece)
+    except BombError as error:
+        return Refusal(Reason.TOO_LARGE, str(error))
+    except BROKEN as error:
+        return broken(error)
+    return Refusal(Reason.TOO_LARGE, f"more than {limit // 1_000_000} MB in one document; split it")
+
+
+def broken(error: BaseException) -> Refusal:
+    """The refusal for a packed stream that does not unpack to its end."""
+    if isinstance(error, BombError):
+        return Refusal(Reason.TOO_LARGE, str(error))
+    if isinstance(error, EOFError):
+        return Refusal(Reason.TRUNCATED, "the compressed data break off; fetch or copy the file again")
+    return Refusal(Reason.MALFORMED, f"the compressed data are damaged: {error}")
+
+
+def bounded_lines(stream: Readable, limit: int = MAX_DOCUMENT) -> Iterator[tuple[int, bytes | Refusal]]:
+    """The lines of a stream with their numbers from 1; a line over `limit` bytes, and a cut stream, are refusals."""
+    number, rest, over = 0, b"", False
+    while True:
+        try:
+            piece = stream.read(1 << 20)
+        except (BombError, *BROKEN) as error:
+            yield number + 1, broken(error)
+            return
+        lines = (rest + piece).split(b"\n")
+        rest = lines.pop() if piece else b""
+        for line in lines:
+            number += 1
+            yield number, _line_over(limit) if over or len(line) > limit else line
+            over = False
+        if len(rest) > limit:
+            rest, over = b"", True
+        if not piece:
+            return
+
+
+def _line_over(limit: int) -> Refusal:
+    return Refusal(Reason.TOO_LARGE, f"a line of more than {limit // 1_000_000} MB")

@@ -1,0 +1,89 @@
+"""One process, many processes, killed processes: the same segments."""
+
+import multiprocessing
+import os
+import signal
+import time
+
+import pytest
+
+from regesta.records.runs import Run
+from regesta.register.folder import Folder, create_folder, start_run
+from regesta.register.register import Register
+from regesta.scale.batches import Intake
+from regesta.scale.local import Task, write_batches
+from tests.hand import TinyRecipe, capture
+
+RUN = Run("code", "bundle", "knowledge", "settings")
+
+
+def stream(count):
+    return [capture(f"Report {n}\n\nNorthland helped Westland in {1950 + n % 70}.", origin=f"{n}.txt") for n in range(count)]
+
+
+def read(root, captures, *, workers=1, factory=None):
+    folder = create_folder(root, version="0")
+    with Register(root) as register:
+        intake = Intake(register.known(), set(), RUN.id)
+    task = Task(folder, start_run(folder, RUN), RUN.id)
+    return list(write_batches(intake.batches(captures), task, factory=factory or TinyRecipe(), workers=workers))
+
+
+def contents(root):
+    return {path.name: path.read_bytes() for path in Folder(root).segments.iterdir()}
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_any_number_of_workers_gives_the_same_bytes(tmp_path, workers):
+    one = read(tmp_path / "one", stream(100))
+    many = read(tmp_path / "many", stream(100), workers=workers)
+    assert [written.path.name for written in one] == [written.path.name for written in many]
+    assert sum(written.claims for written in one) == 100
+    assert contents(tmp_path / "one") == contents(tmp_path / "many")
+
+
+class Slow(TinyRecipe):
+    """A pipeline that takes its time, so that it can be killed in the middle."""
+
+    def __call__(self):
+        whole = super().__call__()
+
+        def slowly(batch):
+            time.sleep(0.05)
+            return whole(batch)
+
+        return slowly
+
+
+def _read_slowly(root):
+    read(root, stream(400), factory=Slow())
+
+
+def test_killed_at_any_moment_and_run_again_no_claim_is_lost_or_doubled(tmp_path):
+    root = tmp_path / "register"
+    for number in range(3):
+        process = multiprocessing.get_context("fork").Process(target=_read_slowly, args=(root,))
+        process.start()
+        time.sleep(0.3 + 0.1 * number)
+        os.kill(process.pid, signal.SIGKILL)
+        process.join()
+        create_folder(root, version="0")
+        with Register(root) as register:
+            ids = register.claims().to_arrow().column("claim_id").to_pylist()
+            assert len(ids) == len(set(ids))
+    read(root, stream(400))
+    read(tmp_path / "straight", stream(400))
+    with Register(root) as register, Register(tmp_path / "straight") as straight:
+        assert register.claims().to_arrow().equals(straight.claims().to_arrow())
+
+
+def test_a_defect_in_a_worker_comes_through(tmp_path):
+    with pytest.raises(ZeroDivisionError):
+        read(tmp_path / "r", stream(3), workers=2, factory=Broken())
+
+
+class Broken(TinyRecipe):
+    """A pipeline with a defect."""
+
+    def __call__(self):
+        raise ZeroDivisionError
