@@ -28,7 +28,21 @@ REIGN_END = (2021, 3)
 MONTHS = {
     m: n
     for n, m in enumerate(
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        1,
     )
 }
 
@@ -154,7 +168,8 @@ def incumbents(pages: dict[str, dict[str, Any]]) -> list[list[str]]:
 
 
 TITLES = re.compile(
-    r"^(?:(?:Acting|Interim|Transitional|Supreme|Federal|State|Sr\.|Gen\.|Lt\.|Col\.|Maj\.|Capt\.|Field Marshal|Dr\.|Sheikh|Crown|overall|Taliban|"
+    r"^(?:(?:Acting|Interim|Transitional|Supreme|Federal|State|Sr\.|Gen\.|Lt\.|Col\.|Maj\.|Capt\.|Field Marshal|Dr\.|"
+    r"Sheikh|Crown|overall|Taliban|"
     r"President|Prime|Minister|Premier|Chancellor|King|Queen|Emperor|Sultan|Amir|Emir|Prince|Pope|Governor|General|Leader|Chairman|"
     r"Head|of|the|Government|Administrator|Chief|Executive|Ruler|Paramount|Co-prince|Captain|Regent|Presidency|Council|"
     r"Taoiseach|Chairperson|Commissioner|Secretary|Mayor|First|High|in|Sovereign)\s+)+"
@@ -417,7 +432,8 @@ def main(facts: Path, out: Path) -> None:
     write(
         out / "ucdp_groups.tsv",
         [
-            "source: UCDP/PRIO Armed Conflict and UCDP Non-State Conflict 22.1 (CC BY 4.0), harvested by lab/knowledge_harvest.py; not edited by hand",
+            "source: UCDP/PRIO Armed Conflict and UCDP Non-State Conflict 22.1 (CC BY 4.0), harvested by "
+            "lab/knowledge_harvest.py; not edited by hand",
             "kind: group",
         ],
         ucdp(facts, code_of),

@@ -1,7 +1,7 @@
 """Records made by hand and a pipeline without a model: whoever "helped" somebody is a claim.
 
-Texts here are our own. `TinyRecipe` stands for `assembly.Recipe` wherever the model does not matter; it is importable by
-name, so worker processes can build it too.
+Texts here are our own. `TinyRecipe` stands for `assembly.Recipe` wherever the model does not matter; it is importable
+by name, so worker processes can build it too.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ def capture(text: str, *, origin: str = "a.txt", url: str = "") -> Capture:
     return Capture(data, hashlib.sha256(data).hexdigest(), origin, "text/plain", url)
 
 
-def report(text: str = TEXT, *, origin: str = "a.txt", published: date | None = date(2024, 3, 20), url: str = "") -> Report:
+def report(
+    text: str = TEXT, *, origin: str = "a.txt", published: date | None = date(2024, 3, 20), url: str = ""
+) -> Report:
     sha256 = capture(text).sha256
     title = text.partition("\n")[0]
     parts = (Part(PartKind.TITLE, Span(0, len(title))), Part(PartKind.BODY, Span(len(title), len(text))))
@@ -56,7 +58,10 @@ def party(role: str, words: str, where: Span) -> Party:
 def full_claim(of: Report, *, event: str = "AID", ordinal: int = 0) -> Claim:
     """A claim with every field filled, about the first sentence of TEXT."""
     text = of.text
-    trigger, quote = span(text, "helped"), "Officials of Northland said that Southland helped Eastland with 40 lorries in May 2020."
+    trigger, quote = (
+        span(text, "helped"),
+        "Officials of Northland said that Southland helped Eastland with 40 lorries in May 2020.",
+    )
     return Claim(
         id=claim_id(of.id, trigger, event, ordinal),
         report_id=of.id,
@@ -72,10 +77,24 @@ def full_claim(of: Report, *, event: str = "AID", ordinal: int = 0) -> Claim:
         realis="actual",
         certainty="probable",
         attribution=(
-            Voice(party("voice", "Officials of Northland", span(text, "Officials of Northland")), "said", "asserts", "indirect"),
+            Voice(
+                party("voice", "Officials of Northland", span(text, "Officials of Northland")),
+                "said",
+                "asserts",
+                "indirect",
+            ),
         ),
         time=When("May 2020", span(text, "May 2020"), Interval(date(2020, 5, 1), date(2020, 6, 1), Precision.MONTH)),
-        place=Where("Eastland", span(text, "Eastland"), "Eastland", "ELD", 1.5, -2.5, "country", Link("g1", "Eastland", 0.8, ("only one",))),
+        place=Where(
+            "Eastland",
+            span(text, "Eastland"),
+            "Eastland",
+            "ELD",
+            1.5,
+            -2.5,
+            "country",
+            Link("g1", "Eastland", 0.8, ("only one",)),
+        ),
         figures=(Figure("weapons", 40.0, None, "at least", "lorries", span(text, "40 lorries")),),
         evidence=Evidence(span(text, quote), quote),
         score=0.75,
@@ -87,7 +106,8 @@ def bare_claim(of: Report) -> Claim:
     """A claim with as little as a claim can have."""
     trigger = span(of.text, "denied")
     return Claim(
-        claim_id(of.id, trigger, "REJECT"), of.id, "REJECT", "assist", (), "denied", trigger, (), "negated", "certain", (),
+        claim_id(of.id, trigger, "REJECT"), of.id, "REJECT", "assist", (), "denied", trigger, (),
+        "negated", "certain", (),
         When("later", Span(0, 0), Unlinked("no publication date")),
         Where("the coast", Span(0, 0), "the coast", None, None, None, None, Unlinked("no such place")),
         (), Evidence(trigger, "denied"), 0.5, (),

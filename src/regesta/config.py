@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,8 @@ from regesta.errors import BadValueError
 
 #: Names a model bundle other than the one in the package.
 MODEL_VARIABLE = "REGESTA_MODEL"
+#: Names a folder for what is compiled once a machine; else the user's cache folder (XDG Base Directory).
+CACHE_VARIABLE = "REGESTA_CACHE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +24,14 @@ class Settings:
     Attributes:
         published: publication date for documents that do not tell theirs.
         model: folder of the model bundle; None for the one in the package.
+        cache: folder for what is compiled once a machine; may be deleted at any time.
         workers: processes that read.
         threads: threads of the model in each process.
     """
 
     published: date | None = None
     model: Path | None = None
+    cache: Path = Path(".cache") / "regesta"
     workers: int = 1
     threads: int = 1
 
@@ -44,12 +49,14 @@ def settings(
     Raises:
         BadValueError: an option cannot be read; `where` names it.
     """
-    named = (os.environ if environment is None else environment).get(MODEL_VARIABLE, "")
+    known = os.environ if environment is None else environment
+    named = known.get(MODEL_VARIABLE, "")
     if workers < 1:
         raise BadValueError(f"not a number of workers: {workers}", where="--workers", mend="give 1 or more")
     return Settings(
         published=_day(published),
         model=Path(named) if named else None,
+        cache=_cache(known),
         workers=workers,
         threads=max(1, _cores() // workers),
     )
@@ -62,6 +69,18 @@ def _day(value: str | None) -> date | None:
         return date.fromisoformat(value.strip())
     except ValueError:
         raise BadValueError(f"no date: {value!r}", where="--published", mend="write YYYY-MM-DD") from None
+
+
+def _cache(known: Mapping[str, str]) -> Path:
+    if named := known.get(CACHE_VARIABLE):
+        return Path(named)
+    base = known.get("XDG_CACHE_HOME") or (f"{home}/.cache" if (home := known.get("HOME")) else "")
+    # Without a home (a bare container, a service) the machine's temporary folder, by user so that nobody shares it.
+    return Path(base, "regesta") if base else Path(tempfile.gettempdir(), f"regesta-{_user()}")
+
+
+def _user() -> int:
+    return os.getuid() if hasattr(os, "getuid") else 0
 
 
 def _cores() -> int:

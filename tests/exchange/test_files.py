@@ -5,10 +5,10 @@ import pytest
 
 from regesta.errors import BadValueError
 from regesta.exchange.files import Format, export, format_of
+from regesta.records.claims import Entry
 from regesta.records.decode import claim_from_json
 from regesta.register.answers import Claims
 from regesta.register.schema import CLAIMS, Place, claim_row, table
-from regesta.records.claims import Entry
 from tests.hand import full_claim, report
 
 

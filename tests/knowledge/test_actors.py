@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
@@ -19,7 +20,7 @@ ACTS = {"yes": True, "no": False, "-": None}
 
 def table() -> list[list[str]]:
     lines = (Path(__file__).parent / "actor_phrases.tsv").read_text(encoding="utf-8").splitlines()
-    return [(line.split("\t") + [""])[:5] for line in lines if line and not line.startswith("#")]
+    return [[*line.split("\t"), ""][:5] for line in lines if line and not line.startswith("#")]
 
 
 @pytest.mark.parametrize(("words", "day", "acts", "code", "sectors"), table(), ids=lambda v: str(v)[:40])
@@ -94,7 +95,7 @@ def test_any_text_is_survived(text: str) -> None:
     assert found.code
     spans = ACTORS.names_in(text)
     assert all(0 <= start < end <= len(text) for start, end, _ in spans)
-    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
 
 
 def test_it_is_fast() -> None:

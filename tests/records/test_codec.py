@@ -3,7 +3,6 @@ import math
 from dataclasses import replace
 
 import pytest
-from tests.hand import bare_claim, full_claim, report
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from regesta.records.claims import Entry
 from regesta.records.codec import canonical, claim_id, claim_to_json, digest, entry_to_json, json_line, report_id
 from regesta.records.decode import claim_from_json
 from regesta.records.spans import Span
+from tests.hand import bare_claim, full_claim, report
 
 
 @given(st.lists(st.text(max_size=4), max_size=4), st.lists(st.text(max_size=4), max_size=4))
@@ -64,7 +64,8 @@ def test_what_is_unresolved_says_why():
     of = report()
     shown = claim_to_json(bare_claim(of), report=of)
     assert shown["time"] == {
-        "text": "later", "start": 0, "end": 0, "from": None, "to": None, "precision": None, "reason": "no publication date",
+        "text": "later", "start": 0, "end": 0, "from": None, "to": None, "precision": None,
+        "reason": "no publication date",
     }  # fmt: skip
     assert shown["place"]["reason"] == "no such place"
 

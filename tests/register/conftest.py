@@ -8,9 +8,10 @@ from regesta.records.outcomes import Rejection
 from regesta.records.runs import Run
 from regesta.register.folder import create_folder, start_run
 from regesta.register.register import Register
+from regesta.register.schema import Taken
 from regesta.register.segments import write_segment
 from regesta.scale.batches import Intake
-from tests.hand import TinyRecipe
+from tests.hand import TinyRecipe, capture
 
 COUNTRIES = {"northland": "NLD", "southland": "SLD", "westland": "WLD", "eastland": "ELD"}
 
@@ -32,22 +33,17 @@ class Desk:
         for batch in batches:
             for taken in intake.batches(batch):
                 outcomes = TinyRecipe(published)()([one.item for one in taken])
-                written.append(
-                    write_segment(self.folder, run=number, run_id=run.id, batch=taken, outcomes=outcomes)
-                )
+                written.append(write_segment(self.folder, run=number, run_id=run.id, batch=taken, outcomes=outcomes))
         return written
 
     def put(self, *outcomes: Entry | Rejection):
         """Writes finished outcomes as a segment, whatever they are."""
-        from regesta.register.schema import Taken
-
         run = Run(f"hand {next(self._numbers)}", "", "", "")
         number = start_run(self.folder, run)
         taken = []
         for ordinal, outcome in enumerate(outcomes):
             origin = outcome.origin if isinstance(outcome, Rejection) else outcome.report.origin
-            dummy = outcome if isinstance(outcome, Rejection) else None
-            item = dummy or __import__("tests.hand", fromlist=["capture"]).capture(outcome.report.text, origin=origin)
+            item = outcome if isinstance(outcome, Rejection) else capture(outcome.report.text, origin=origin)
             taken.append(Taken(ordinal, f"{origin}:{number}", origin, item))
         return write_segment(self.folder, run=number, run_id=run.id, batch=taken, outcomes=outcomes)
 

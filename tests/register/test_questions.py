@@ -1,9 +1,11 @@
 import datetime
 import json
+import sys
 
+import duckdb
 import pytest
 
-from regesta.errors import BadValueError
+from regesta.errors import BadValueError, UsageError
 from regesta.records.claims import Entry
 from regesta.records.codec import entry_to_json, json_line
 from regesta.register.filters import Filter, period
@@ -68,8 +70,8 @@ def test_filters(register, filters, count):
 @pytest.mark.parametrize(
     "filters",
     [
-        {"event": "HELP"}, {"event": ""}, {"realis": "maybe"}, {"since": "last week"}, {"until": "2020-13"}, {"since": "0000"},
-        {"limit": -1}, {"actor": "?!"}, {"place": " "}, {"colour": "red"},
+        {"event": "HELP"}, {"event": ""}, {"realis": "maybe"}, {"since": "last week"}, {"until": "2020-13"},
+        {"since": "0000"}, {"limit": -1}, {"actor": "?!"}, {"place": " "}, {"colour": "red"},
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_be_read_is_refused(register, filters):
@@ -132,9 +134,7 @@ def test_tables_for_other_tools(register):
 
 
 def test_a_missing_library_is_one_clear_line(register, monkeypatch):
-    from regesta.errors import UsageError
-
-    monkeypatch.setitem(__import__("sys").modules, "pandas", None)
+    monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(UsageError, match="pip install"):
         register.claims().to_pandas()
 
@@ -156,8 +156,10 @@ def test_the_notebook_form_is_escaped(desk):
 
 
 def test_the_engine_reads_no_files_and_stays_so(register):
-    import duckdb
-
-    for sql in ("SELECT * FROM read_text('/etc/hostname')", "COPY claims TO '/tmp/x.csv'", "SET enable_external_access = true"):
+    for sql in (
+        "SELECT * FROM read_text('/etc/hostname')",
+        "COPY claims TO '/tmp/x.csv'",
+        "SET enable_external_access = true",
+    ):
         with pytest.raises(duckdb.Error):
             register._engine.rows(sql)

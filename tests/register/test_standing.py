@@ -1,13 +1,15 @@
 """What stands in a register: once each, the latest reading, the newest version, nothing half-written."""
 
 import shutil
+from dataclasses import replace
 
 import pyarrow.parquet as pq
 import pytest
 
+from regesta.records.claims import Entry
 from regesta.records.outcomes import Reason, Rejection
 from regesta.register.segments import stored_captures
-from tests.hand import capture
+from tests.hand import TEXT, bare_claim, capture, report
 
 ONE, TWO = "Northland helped Westland in 2020.", "Southland helped Eastland."
 
@@ -93,7 +95,10 @@ def test_a_rejection_stands_until_the_input_is_read(desk):
     desk.take([gone, capture(" ", origin="empty.txt")])
     assert desk.take([gone, capture(" ", origin="empty.txt")]) == []
     with desk.open() as register:
-        assert [(row["origin"], row["reason"]) for row in register.rejections()] == [("a.txt", "truncated"), ("empty.txt", "empty")]
+        assert [(row["origin"], row["reason"]) for row in register.rejections()] == [
+            ("a.txt", "truncated"),
+            ("empty.txt", "empty"),
+        ]
     desk.take([capture(ONE)])
     with desk.open() as register:
         assert [row["origin"] for row in register.rejections()] == ["empty.txt"]
@@ -152,11 +157,6 @@ def test_captures_are_kept_as_received(desk):
 
 
 def test_lone_surrogates_are_kept_as_one_character(desk):
-    from dataclasses import replace
-
-    from regesta.records.claims import Entry
-    from tests.hand import TEXT, bare_claim, report
-
     of = report(TEXT + " \ud83d\ude00")
     desk.put(Entry(of, (replace(bare_claim(of), trigger="\ud800"),)))
     with desk.open() as register:

@@ -50,14 +50,20 @@ def test_unknown_time_has_no_words():
 
 @pytest.mark.parametrize(
     ("low", "high", "words"),
-    [(5, 5, "killed 5"), (24, 99, "killed 24 to 99"), (1000, None, "killed 1,000 or more"), (None, 50, "killed up to 50")],
+    [
+        (5, 5, "killed 5"),
+        (24, 99, "killed 24 to 99"),
+        (1000, None, "killed 1,000 or more"),
+        (None, 50, "killed up to 50"),
+    ],
 )
 def test_figure_words(low, high, words):
     assert figure_words({"measure": "killed", "low": low, "high": high, "qualifier": None, "unit": ""}) == words
 
 
 @pytest.mark.parametrize(
-    ("text", "folded"), [("Ankara", " ankara "), ("São Tomé-Príncipe", " sao tome principe "), ("...", ""), ("U.S.", " u s ")]
+    ("text", "folded"),
+    [("Ankara", " ankara "), ("São Tomé-Príncipe", " sao tome principe "), ("...", ""), ("U.S.", " u s ")],
 )
 def test_fold(text, folded):
     assert fold(text) == folded

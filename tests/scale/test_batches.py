@@ -45,7 +45,12 @@ def test_what_is_known_is_counted_and_left_out():
 
 def test_bytes_are_kept_once():
     taking = Intake({}, {capture("old").sha256}, "n-1")
-    stream = [capture("old"), capture("new", origin="x#1"), capture("new", origin="x#2"), Rejection("b", "capture", Reason.BINARY, "")]
+    stream = [
+        capture("old"),
+        capture("new", origin="x#1"),
+        capture("new", origin="x#2"),
+        Rejection("b", "capture", Reason.BINARY, ""),
+    ]
     [batch] = taking.batches(stream)
     assert [taken.keep for taken in batch] == [False, True, False, False]
 

@@ -18,7 +18,9 @@ RUN = Run("code", "bundle", "knowledge", "settings")
 
 
 def stream(count):
-    return [capture(f"Report {n}\n\nNorthland helped Westland in {1950 + n % 70}.", origin=f"{n}.txt") for n in range(count)]
+    return [
+        capture(f"Report {n}\n\nNorthland helped Westland in {1950 + n % 70}.", origin=f"{n}.txt") for n in range(count)
+    ]
 
 
 def read(root, captures, *, workers=1, factory=None):

@@ -25,11 +25,13 @@ from regesta.cli.options import (
 from regesta.cli.terminal import print_table, talk
 
 if TYPE_CHECKING:
-    from regesta.register.answers import Answer
+    from regesta.register.answers import Answer, Claims
 
 _NAMES = (
     "actor", "recipient", "event", "realis", "since", "until", "place", "voice", "text", "limit", "all_versions",
 )  # fmt: skip
+#: Columns of a terminal in which a table of claims is readable.
+_WIDE = 150
 #: Rejections that `info` shows without being asked for all.
 _SHOWN = 10
 
@@ -68,7 +70,7 @@ def claims(
     elif format_ is Format.CSV:
         write_csv(found.jsons(), sys.stdout, raw=raw)
     else:
-        _print(found)
+        _print_claims(found)
         if len(found):
             talk("one of them with its words: regesta show CLAIM --register DIR")
 
@@ -139,6 +141,22 @@ def info(
 def _span(counts: dict[str, Any]) -> str:
     first, last = counts["published_from"], counts["published_to"]
     return "" if first is None else f", published {first} to {last}"
+
+
+def _print_claims(found: Claims) -> None:
+    """A table where nine columns fit, else two lines a claim: what is claimed, then the words."""
+    from regesta.cli.terminal import console  # noqa: PLC0415 (heavy)
+
+    if console().width >= _WIDE:
+        _print(found)
+        return
+    print(found.title())
+    for row in found.dicts():
+        id_, event, actor, recipient, when, realis, voices, words, report = found.cells(row)
+        told = [part for part in (when, realis, f"according to {voices}" if voices else "") if part]
+        print(f"\n{id_}  {event}: {actor or 'nobody named'} > {recipient or 'nobody named'}  ({'; '.join(told)})")
+        print(f"    {words}")
+        print(f"    {report}")
 
 
 def _print(found: Answer) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from regesta.records.outcomes import Rejection
 
-#: Columns where the output is no terminal and nobody says how wide it is: enough for a table that is piped to a pager.
+#: Columns where the output is no terminal: enough for a table that is piped to a pager.
 _PLAIN_WIDTH = 200
 
 

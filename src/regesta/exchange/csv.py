@@ -32,7 +32,8 @@ def write_csv(claims: Iterable[Mapping[str, Any]], out: IO[str], *, raw: bool = 
         out: opened with `newline=""`.
         raw: leaves texts that look like formulas as they are.
     """
-    writer = csv.writer(out, lineterminator="\n")
+    # RFC 4180; with this ending a lone carriage return in a cell is quoted too.
+    writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     count = 0
     for claim in claims:

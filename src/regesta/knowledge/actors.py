@@ -1,4 +1,4 @@
-"""Words of a participant or speaker → code, sectors, entry and reasons (codebook section 3). Offline, dated, never forced.
+"""Words of a participant or speaker → code, sectors, entry and reasons (codebook section 3): offline, dated.
 
 Composition comes before look-up: the words are cut into units (`phrases`), the head noun phrase is read first, what
 follows "of", "in", "from" gives the affiliation or the country, an apposition gives what the first part lacks.
@@ -9,28 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
 
 from regesta.knowledge.codes import PLACES, Knowledge
 from regesta.knowledge.names import Token, keys_at, tokens
-from regesta.knowledge.nominals import Nominal, Setting, read_nominal
+from regesta.knowledge.nominals import HOMELESS, UNKNOWN, Nominal, Places, Setting
 from regesta.knowledge.phrases import AFFILIATION, PRONOUNS, Unit, parse
+from regesta.knowledge.reading import read_nominal
 from regesta.records.claims import Link, Unlinked
 
-UNKNOWN = "---"
-#: Codes of groups without a country of their own: a country in the words is the better code.
-HOMELESS = frozenset({UNKNOWN, "IMG", "NGO", "MNC", "ISM"})
 #: A phrase longer than this is a sentence; the head stands in its first words.
 LONGEST_PHRASE = 400
 _ROUNDS = 4
-
-
-class Places(Protocol):
-    """What the resolver asks of a gazetteer."""
-
-    def country_of_place(self, name: str) -> str | None:
-        """ISO 3166 alpha-3 of the best-known place of that name, or None."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,15 +163,26 @@ def resolve_times(
     """
     out: list[Interval | Unlinked] = []
     narrative: Interval | None = None
+    dated = -_SCENE
     for time in times:
+        stale = not history and time.span.start - dated > _SCENE and bool(_BARE.search(time.span.of(text)))
+        story = None if stale else narrative
+        if _YEAR_WORD.search(time.span.of(text)):
+            dated = time.span.end
         whole = time.phrase if time.phrase.end == time.span.end and not _range(text, time) else time.span
-        value = resolve_time(whole.of(text), anchor=None if history else anchor, narrative=narrative, tense="past")
+        value = resolve_time(whole.of(text), anchor=None if history else anchor, narrative=story, tense="past")
         if isinstance(value, Unlinked) and history and anchor:
             value = resolve_time(whole.of(text), anchor=anchor, narrative=narrative, tense="past")
         if isinstance(value, Interval) and value.precision is not Precision.LONGER and time.kind == "date":
             narrative = value
         out.append(value)
     return out
+
+
+#: In a news report a bare month or day takes its year from a story date at most so many code points before, else from the anchor.
+_SCENE = 200
+_BARE = re.compile(r"\b[A-Z][a-z]{2,8}\b(?!.*\d{4})")
+_YEAR_WORD = re.compile(r"\b[12]\d{3}\b")
 
 
 def _range(text: str, time: TimeExpression) -> bool:

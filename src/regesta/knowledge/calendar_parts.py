@@ -14,6 +14,8 @@ _NO_ANCHOR = Unlinked("no publication date")
 _BC = Unlinked("before the year 1")
 #: A bare month or day so many days back, with tense unknown, means the coming one when that is much nearer.
 _STALE, _SOON = 300, 60
+#: So many months backwards within a year are taken for a step into the next year by a text that tells things in order.
+_TURN = 9
 
 
 def span_of_months(year: int, month: int, count: int, precision: Precision) -> Interval:
@@ -150,6 +152,8 @@ class _Parts:
     def _feast(self, year: int) -> Interval | Unlinked | None:
         name = next((t for c, t in zip(self.letters, self.texts, strict=True) if c == "F"), "").replace("’", "'")
         fixed = FEASTS.get(name) or FEASTS.get(name.removesuffix(" day"))
+        if name == "9/11":
+            return _one_day(2001, *FEASTS[name])
         if fixed:
             return _one_day(year, *fixed)
         if name.startswith(("easter", "good friday", "palm")):
@@ -181,8 +185,8 @@ class _Parts:
         values = [v for year in (base.year - 1, base.year, base.year + 1) if isinstance(v := self._in_year(year), Interval)]
         if not values:
             return None
-        if told:
-            return next((v for v in values if v.start.year == base.year), values[0])
+        if told and story:
+            return _onward(values, story)
         return _nearest(values, base, future=future, last=last)
 
     def _in_year(self, year: int) -> Interval | Unlinked | None:
@@ -202,6 +206,16 @@ class _Parts:
         year = base.year // 100 * 100 + digits
         year -= 100 if year > base.year + 20 else 0
         return self._month(year) if self.month else span_of_months(year, 1, 12, Precision.YEAR)
+
+
+def _onward(values: list[Interval], story: Interval) -> Interval:
+    """A chronicle goes on: `January` after December is the next one; else the year stays."""
+    same = next((v for v in values if v.start.year == story.start.year), values[0])
+    if story.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEASON):
+        behind = story.start.month - same.start.month
+        step = 1 if behind >= _TURN else -1 if behind <= -_TURN else 0
+        return next((v for v in values if v.start.year == same.start.year + step), same)
+    return same
 
 
 def _nearest(values: list[Interval], base: date, *, future: bool, last: bool) -> Interval:

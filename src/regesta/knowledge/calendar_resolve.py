@@ -58,7 +58,7 @@ _LEAD = re.compile(
     re.I,
 )
 _RANGE = re.compile(r"(?:(?:from|between)\s+)?(?P<one>.{1,40}?)\s*(?:\bto\b|\band\b|\buntil\b|\btill\b|\bthrough\b|[-–—])\s*(?P<two>.{1,40})", re.I)
-_LEADING_UP = re.compile(r"(?:in )?the (?P<count>\w+ )?(?P<unit>days?|weeks?|months?|years?) (?:leading up to|before|prior to|ahead of)\b.*", re.I)
+_LEADING_UP = re.compile(r"(?:in )?the (?P<count>\w+ )?(?P<unit>days?|weeks?|months?|years?) (?:leading up to|before|prior to|ahead of)\b\s*\S.*", re.I)
 
 
 def resolve_words(words: str, *, anchor: date | None, narrative: Interval | None, tense: str) -> Interval | Unlinked:
@@ -119,8 +119,10 @@ def _between(text: str, setting: Setting) -> Result:
     match = _RANGE.fullmatch(text)
     if not match or re.match(r"\d{4}-\d\d-\d\d", text):
         return None
-    two = _plain(match["two"], setting)
     one_words, two_words = match["one"], match["two"]
+    clipped = re.fullmatch(r"\d{1,2},?\s\d{4}", two_words)
+    month = re.match(r"([A-Z][a-z]+\.?)\s\d", one_words)
+    two = _plain(f"{month[1]} {two_words}" if clipped and month else two_words, setting)
     if not isinstance(two, Interval):
         two = _short_end(one_words, two_words, setting)
     if not isinstance(two, Interval):
@@ -474,6 +476,18 @@ def _clock(words: Words, setting: Setting) -> Result:
     return _around(setting.anchor, "day") if setting.anchor else NO_ANCHOR
 
 
+def _quarter(words: Words, setting: Setting) -> Result:
+    """the third quarter: without a year, the latest that has begun."""
+    texts = [words.lower(n) for n in range(len(words.letters))]
+    if "quarter" not in texts or setting.now is None:
+        return None
+    nth = next((ORDINALS[t] for t in texts if t in ORDINALS), 0)
+    if not 1 <= nth <= 4:
+        return None
+    year = setting.now.year - (span_of_months(setting.now.year, 3 * nth - 2, 3, Precision.SEASON).start > setting.now)
+    return span_of_months(year, 3 * nth - 2, 3, Precision.SEASON)
+
+
 def _none(reason: Unlinked) -> Callable[[Words, Setting], Result]:
     return lambda words, setting: reason
 
@@ -495,6 +509,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Words, Setting], Result]], ...] =
         (r"t?[hln]{0,2}S", _season),
         (r"t?[hln]{1,2}M", _month_word),
         (r"t?(?:[OlND]|f)(?:N|O|D|Q)?A*[UKf]o.+|t?[Of]fo.+", _ordinal_units),
+        (r"t?[OD]-?f", _quarter),
         (r"tU", _bare_unit),
         (rf"t?v*a?{_NUMBER}?-?A*-?U(?:-?A)*", _duration),
         (r"k.*|L", _none(NOT_WHEN)),

@@ -8,47 +8,37 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from regesta.errors import KnowledgeError
 from regesta.knowledge.codes import FORMAT, Spell, digest_of
-from regesta.knowledge.names import key_of, skeleton, tokens
+from regesta.knowledge.names import key_of, skeleton, tokens, word_set
+from regesta.knowledge.sources import Row, code_in, date_in, read_rows, sectors_in
 
-SECTORS = frozenset(
-    ["GOV", "MIL", "COP", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "SPY", "UAF", "CRM", "BUS", "CVL", "EDU", "JRN", "LAB", "MED", "REF", "REL", "SOC", "ELI", "AGR", "PRE", "UNK"]
-)
-_CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,8}|---")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _SPELL = re.compile(r"(?P<code>\S+)(?: (?P<sectors>[A-Z+]+))? (?P<from>[\d-]*)\.\.(?P<to>[\d-]*)(?: (?P<office>.+))?")
 #: Words that name provinces and districts in many countries and mean nothing alone.
-COMMON_PLACES = frozenset(
-    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre", "center", "capital", "union", "victoria", "nelson", "hamilton", "independence", "progress", "delta", "rivers", "plateau", "bay", "valley", "islands", "island", "city", "district", "metropolitan", "federal", "santiago", "saint", "david", "john", "george", "paul", "peter", "mary", "patrick", "thomas", "andrew", "james", "philip", "joseph", "michael", "la", "libertad", "freedom", "upper", "lower", "new", "old", "port", "coast", "lake", "river", "mountain", "forest", "savannah", "hope", "salem", "nord", "sud", "est", "ouest", "centro", "norte", "oriente", "marine", "battle", "van", "ban", "most", "split", "nice", "reading", "mobile", "march", "bath", "bar", "tours", "man", "he", "male", "orange", "best"]
+COMMON_PLACES = word_set(
+    """
+    north south east west northern southern eastern western central centre center capital union victoria nelson
+    hamilton independence progress delta rivers plateau bay valley islands island city district metropolitan
+    federal santiago saint david john george paul peter mary patrick thomas andrew james philip joseph michael
+    la libertad freedom upper lower new old port coast lake river mountain forest savannah hope salem nord sud
+    est ouest centro norte oriente marine battle van ban most split nice reading mobile march bath bar tours man
+    he male orange best
+    """
 )
 #: A family name borne by this many well-known persons or more says nothing alone.
 COMMON_SURNAME = 9
+#: The day after the last one that the REIGN list covers.
+REIGN_END = "2021-04-01"
 _EASTERN = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "ETH", "ERI"})
-_PARTICLES = frozenset(["al", "bin", "ben", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "van", "von", "der", "den", "el", "ould", "st", "ter", "abu"])
-
-
-@dataclass(slots=True)
-class Row:
-    """One row with where it stands and what the head of its file says."""
-
-    file: str
-    line: int
-    cells: list[str]
-    head: dict[str, str]
-
-    def fault(self, what: str, column: str) -> KnowledgeError:
-        """The error for a field of this row."""
-        return KnowledgeError(what, where=f"{self.file}:{self.line}, {column}")
-
-    def cell(self, index: int) -> str:
-        """A cell, "" beyond the end or where it is a dash."""
-        value = self.cells[index].strip() if index < len(self.cells) else ""
-        return "" if value == "-" else value
+_PARTICLES = word_set(
+    """
+    al bin ben de del della di da dos das du la le van von der den el ould st ter abu
+    """
+)
 
 
 @dataclass(slots=True)
@@ -60,6 +50,7 @@ class Draft:
     rank: int
     spells: list[Spell] = field(default_factory=list)
     prominent: bool = False
+    harvested: bool = False
     variants: set[str] = field(default_factory=set)
 
 
@@ -81,22 +72,6 @@ class Store:
         return ident, draft
 
 
-def read_rows(path: Path) -> list[Row]:
-    """The rows of one source."""
-    head: dict[str, str] = {}
-    rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith("#"):
-            name, colon, value = line[1:].partition(":")
-            if colon:
-                head.setdefault(name.strip(), value.strip())
-        elif line.strip():
-            rows.append(Row(path.name, number, line.split("\t"), head))
-    if "source" not in head:
-        raise KnowledgeError("the file does not name its source", where=path.name, mend="add a line '# source: ...'")
-    return rows
-
-
 def compile_actors(folder: Path) -> str:
     """The text of the compiled file.
 
@@ -112,6 +87,9 @@ def compile_actors(folder: Path) -> str:
         rank = 2 if name in own else 1
         for row in tables[name]:
             _read(store, row, rank, tables)
+    _close_open_ends(store)
+    for row in tables.get("ends_of_office.tsv", []):
+        _end_of_office(store, row)
     _surnames(store)
     return _write(store)
 
@@ -123,7 +101,7 @@ def _harvested(rows: list[Row]) -> bool:
 def _read(store: Store, row: Row, rank: int, tables: dict[str, list[Row]]) -> None:
     if row.file in ("countries.tsv", "factbook_countries.tsv"):
         _country(store, row, tables)
-    elif row.file == "historic_states.tsv":
+    elif row.file in ("historic_states.tsv", "ends_of_office.tsv"):
         pass
     elif row.file == "roles.tsv":
         _roles(store, row)
@@ -134,7 +112,7 @@ def _read(store: Store, row: Row, rank: int, tables: dict[str, list[Row]]) -> No
 
 
 def _country(store: Store, row: Row, tables: dict[str, list[Row]]) -> None:
-    code = _code(row, row.cell(1))
+    code = code_in(row, row.cell(1))
     taken = {n for r in tables.get("countries.tsv", []) if r.cell(1) == code for c in r.cells for n in c.split(";")}
     code = "KOS" if code == "XKX" else code
     columns = {0: "country", 2: "national", 3: "national", 4: "seat"}
@@ -153,16 +131,16 @@ def _country(store: Store, row: Row, tables: dict[str, list[Row]]) -> None:
 def _state_spells(code: str, tables: dict[str, list[Row]]) -> list[Spell]:
     for row in tables.get("historic_states.tsv", []):
         if row.cell(0) == code:
-            start, end = _date(row, row.cell(1), False), _date(row, row.cell(2), True)
-            return [Spell(code, (), start, end, ""), Spell(_code(row, row.cell(3)), (), end, "", "")]
+            start, end = date_in(row, row.cell(1), False), date_in(row, row.cell(2), True)
+            return [Spell(code, (), start, end, ""), Spell(code_in(row, row.cell(3)), (), end, "", "")]
     return [Spell(code, (), "", "", "")]
 
 
 def _roles(store: Store, row: Row) -> None:
-    sectors = _sectors(row, row.cell(1))
+    sectors = sectors_in(row, row.cell(1))
     for words in row.cell(0).split(";"):
         key = key_of(words.lower())
-        for form in {key, *([] if row.cell(2) in ("former", "part") else [plural(key)])}:
+        for form in {key, *([] if row.cell(2) in ("former", "part", "none") else [plural(key)])}:
             store.roles.setdefault(form, ("+".join(sectors), row.cell(2)))
 
 
@@ -190,8 +168,8 @@ def plural(key: str) -> str:
 
 def _body(store: Store, row: Row, rank: int) -> None:
     kind = row.head.get("kind", "place")
-    code = _code(row, row.cell(1))
-    sectors = _sectors(row, row.cell(2) or row.head.get("sectors", ""))
+    code = code_in(row, row.cell(1))
+    sectors = sectors_in(row, row.cell(2) or row.head.get("sectors", ""))
     if row.file == "territories.tsv" and not row.cell(2):
         sectors = ()
     if kind == "place":
@@ -199,7 +177,7 @@ def _body(store: Store, row: Row, rank: int) -> None:
     names = [n for n in row.cell(0).split(";") if n.strip()]
     if not names:
         raise row.fault("a row without a name", "names")
-    spell = Spell(code, sectors, _date(row, row.cell(3), False), _date(row, row.cell(4), True), "")
+    spell = Spell(code, sectors, date_in(row, row.cell(3), False), date_in(row, row.cell(4), True), "")
     main = names[0]
     known = [i for n in names for i in sorted(store.names.get(key_of(n), ())) if i[0] == kind and i[2] == code]
     if rank == 1 and known:
@@ -240,18 +218,21 @@ def _person(store: Store, row: Row, rank: int) -> None:
         found = _SPELL.fullmatch(text.strip())
         if not found:
             raise row.fault(f"not a spell of office: {text!r}", "spells")
-        sectors = _sectors(row, found["sectors"] or "")
-        start, end = _date(row, found["from"], False), _date(row, found["to"], True)
-        spells.append(Spell(_code(row, found["code"]), sectors, start, end, found["office"] or ""))
+        sectors = sectors_in(row, found["sectors"] or "")
+        start, end = date_in(row, found["from"], False), date_in(row, found["to"], True)
+        spells.append(Spell(code_in(row, found["code"]), sectors, start, end, found["office"] or ""))
     for person in row.cell(0).split(";"):
         names = [n.strip() for n in person.split("=") if n.strip()]
         known = [i for n in names for i in sorted(store.names.get(key_of(n), ())) if i[0] == "person"]
+        rough = rank == 2 and ";" in row.cell(0)
         same = [k for k in known if {s.code for s in store.drafts[k].spells} & {s.code for s in spells}]
         ident = same[0] if same else ("person", key_of(names[0]), "" if not known else spells[0].code)
         draft = store.drafts.setdefault(ident, Draft("person", names[0], rank))
         draft.prominent |= row.head.get("prominent") == "yes"
-        draft.spells += [s for s in spells if s not in draft.spells]
+        own = [replace(s, office="~" + s.office) for s in spells] if rough else spells
+        draft.spells += [s for s in own if s not in draft.spells]
         draft.variants.update(names)
+        draft.harvested |= row.file.startswith("reign")
         for name in names:
             if len(tokens(name)) == 1 and rank == 1:
                 store.surnames[key_of(name)].add(ident)
@@ -262,8 +243,36 @@ def _person(store: Store, row: Row, rank: int) -> None:
                     store.skeletons[bones].add(ident)
 
 
+def _end_of_office(store: Store, row: Row) -> None:
+    """Closes the spells that other tables leave open for a person."""
+    code, end = code_in(row, row.cell(1)), date_in(row, row.cell(2), True)
+    people = [i for i in store.names.get(key_of(row.cell(0)), ()) if i[0] == "person"]
+    if not people:
+        raise row.fault(f"nobody is called {row.cell(0)!r}", "name")
+    for ident in people:
+        spells = store.drafts[ident].spells
+        held = [
+            replace(s, end=end) if s.code == code and s.start < end and (not s.end or s.end > end) else s
+            for s in spells
+        ]
+        store.drafts[ident].spells = list(dict.fromkeys(s for s in held if s.start < end or s.code != code or s.end))
+
+
+def _close_open_ends(store: Store) -> None:
+    """REIGN ends in March 2021: what it leaves open is closed there unless another source goes on, or knows better."""
+    for draft in store.drafts.values():
+        loose = [s for s in draft.spells if s.office == "leader" and not s.end and s.start < REIGN_END]
+        if draft.kind != "person" or not loose or not draft.harvested:
+            continue
+        others = [s for s in draft.spells if s not in loose]
+        if draft.rank == 2:
+            draft.spells = others or loose
+        elif not any(not s.end for s in others):
+            draft.spells = [*others, *(replace(s, end=REIGN_END) for s in loose)]
+
+
 def _surnames(store: Store) -> None:
-    """Files well-known persons under their family name, and drops harvested leaders known by family name alone twice."""
+    """Files well-known persons under their family name; drops harvested leaders who are there twice."""
     for ident, draft in store.drafts.items():
         for name in sorted(draft.variants) if draft.prominent else ():
             words = tokens(name)
@@ -289,34 +298,6 @@ def _file(store: Store, name: str, ident: tuple[str, str, str]) -> None:
     key = key_of(name)
     if key:
         store.names[key].add(ident)
-
-
-def _code(row: Row, text: str) -> str:
-    if not _CODE.fullmatch(text):
-        raise row.fault(f"not a code: {text!r}", "code")
-    return text
-
-
-def _sectors(row: Row, text: str) -> tuple[str, ...]:
-    sectors = tuple(filter(None, text.split("+")))
-    if not set(sectors) <= SECTORS:
-        raise row.fault(f"not sectors of the codebook: {text!r}", "sectors")
-    return sectors
-
-
-def _date(row: Row, text: str, end: bool) -> str:
-    """An ISO day from a year, month or day; as an `end` of lower precision, the first day after it."""
-    if not text:
-        return ""
-    found = _DATE.fullmatch(text)
-    if not found:
-        raise row.fault(f"not a date: {text!r}", "dates")
-    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
-    if day:
-        return f"{year:04d}-{month:02d}-{day:02d}"
-    if end:
-        year, month = (year, month + 1) if 0 < month < 12 else (year + 1, 1)
-    return f"{year:04d}-{month or 1:02d}-01"
 
 
 def _write(store: Store) -> str:

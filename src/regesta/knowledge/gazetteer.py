@@ -226,9 +226,12 @@ class _Compiler:
 
     def _divisions(self) -> None:
         moved = {(row[1], row[2]): row[3] for row in self.view if row[0] == "division"}
+        own = {(fold(n), row[1]) for row in self._table("regions", 6) for n in row[0].split(";")}
         for name, code, lat, lon in self._table("divisions", 4):
             spot = (float(lat), float(lon))
             code = moved.get((name, code), code)
+            if (fold(name), code) in own:
+                continue
             admin, radius = self._division_of(spot, code)
             self._add([name], code, admin, spot, 0, "division", radius)
         for name, state, lat, lon, radius_km in self._table("us_counties", 5):
@@ -246,6 +249,8 @@ class _Compiler:
         self._add(["Washington"], "USA", "WA", (47.4, -120.4), 0, "division", 240.0)
         self._add(["New York"], "USA", "NY", (42.9, -75.5), 0, "division", 210.0)
         for names, kind, lat, lon, radius in self._table("nature", 5):
+            if kind == "continent":
+                continue
             spot = (float(lat), float(lon))
             code = "" if kind in ("sea", "river", "continent") else self._country_around(spot, float(radius))
             self._add(names.split(";"), code, "", spot, 0, f"nature {kind}", float(radius))

@@ -10,17 +10,30 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list written in lines; phrases are divided by `|`."""
+    return frozenset(part.strip() for part in text.split("|")) if "|" in text else frozenset(text.split())
+
+
 _WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼʿʾ‘`][^\W_]+)*", re.UNICODE)
 _APOSTROPHES = str.maketrans("", "", "'’ʼʿʾ‘`.")
 _LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a", "ŋ": "n"}
 )
 #: The Arabic article and its assimilated forms, only where a hyphen follows ("el-Sisi", "an-Nahar"): all fold to "al".
-_ARTICLES = frozenset(["al", "el", "ul", "ad", "ar", "as", "ash", "at", "an", "az", "es", "ed"])
+_ARTICLES = word_set(
+    """
+    al el ul ad ar as ash at an az es ed
+    """
+)
 _SAME = {"st": "saint", "&": "and"}
-#: Acronyms that are words when only their first letter is a capital ("Pace", "Model"): read as acronyms in capitals only.
-_WORDLIKE = frozenset(
-    ["pace", "cope", "fact", "mend", "model", "arena", "halo", "care", "fano", "time", "quad", "gain", "raid", "sent", "cuts", "mint", "aids", "scar", "amal", "ciso", "esta", "anan", "mint", "sana", "petra", "hawks", "apsa"]
+#: Acronyms that are words when only their first letter is a capital ("Pace"): read as acronyms in capitals only.
+_WORDLIKE = word_set(
+    """
+    pace cope fact mend model arena halo care fano time quad gain raid sent cuts mint aids scar amal ciso esta
+    anan mint sana petra hawks apsa
+    """
 )
 #: Longest word that is still taken for an acronym when all its letters are capitals.
 ACRONYM_LENGTH = 7

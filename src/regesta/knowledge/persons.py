@@ -7,10 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from regesta.knowledge.codes import Entity, Knowledge, Spell
-from regesta.knowledge.names import key_of, skeleton
+from regesta.knowledge.names import key_of, skeleton, word_set
 
 #: How sure a link is by what led to it: estimates for ranking, no probabilities measured on a corpus.
 FULL_NAME, SPELLING, EARLIER_NAME, FAMILY_NAME = 0.95, 0.8, 0.9, 0.7
+#: Family names that are words of every report: only a title makes persons of them.
+_WORDS = word_set(
+    """
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday king price page long white black green young hill wood west north east south power
+    major mills sessions powers day grant lake park bank banks church rich best court marine rights
+    peace wise close swift strong little speed born jordan chad love hope faith grace rose gold silver stone
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,8 @@ def find(
     found = _choose(knowledge.spelled(bones), country, at) if bones else None
     if found:
         return Person(found, SPELLING, f"{name} is another spelling of {found.name}")
-    found = _family(knowledge.surnamed(key.removeprefix("^")), country, at, titled)
+    family = key.removeprefix("^")
+    found = None if family in _WORDS and not titled else _family(knowledge.surnamed(family), country, at, titled)
     if found:
         return Person(found, FAMILY_NAME, f"{name} is the family name of {found.name}")
     return None
@@ -90,21 +100,26 @@ def in_office(entity: Entity, at: date | None) -> bool:
     return any(s.covers(iso) for s in entity.spells)
 
 
+def _called(spell: Spell) -> str:
+    """The office in words; a "~" marks one whose dates are only roughly known."""
+    return spell.office[1:] + " (dates only roughly known)" if spell.office.startswith("~") else spell.office or "known"
+
+
 def standing(entity: Entity, at: date | None) -> tuple[Spell, tuple[str, ...], str, bool]:
-    """The spell that counts on the day, the sectors it gives, why (ELI after the last office), whether it covers the day."""
+    """The spell of the day, the sectors it gives (ELI after the last one), why, and whether it covers the day."""
     if at is None:
         spell = max(entity.spells, key=lambda s: s.start)
         return (
             spell,
             spell.sectors,
-            f"{entity.name}: {spell.office or 'known'}, the latest entry, for want of a date",
+            f"{entity.name}: {_called(spell)}, the latest entry, for want of a date",
             True,
         )
     spell = entity.at(at)
     iso = at.isoformat()
     if spell.covers(iso):
         since = f" since {spell.start}" if spell.start else ""
-        return spell, spell.sectors, f"{entity.name}: {spell.office or 'known'}{since}, on {iso}", True
+        return spell, spell.sectors, f"{entity.name}: {_called(spell)}{since}, on {iso}", True
     if spell.end and spell.end <= iso:
-        return spell, ("ELI",), f"{entity.name}: {spell.office or 'known'} until {spell.end}, former on {iso}", False
+        return spell, ("ELI",), f"{entity.name}: {_called(spell)} until {spell.end}, former on {iso}", False
     return spell, (), f"{entity.name}: no office known on {iso}, the first begins {spell.start}", False

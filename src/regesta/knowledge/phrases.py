@@ -5,25 +5,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from regesta.knowledge.codes import Entity, Knowledge, Role
-from regesta.knowledge.names import Token, keys_at, tokens
+from regesta.knowledge.names import Token, keys_at, tokens, word_set
 
 #: What follows says to whom the words before belong.
 AFFILIATION = frozenset(["of", "from", "for", "at", "with", "within", "inside", "under"])
 #: What follows says where.
 LOCATION = frozenset(["in", "near", "around", "outside", "across", "on", "throughout", "off", "along"])
 #: What follows is another matter: the target of an embassy or campaign, a relative clause.
-END = frozenset(
-    ["to", "against", "by", "about", "over", "who", "whom", "whose", "which", "that", "after", "before", "during", "since", "until", "including", "despite", "between", "toward", "towards", "into", "onto", "upon", "versus", "via", "than", "because", "while", "when", "where", "are", "is", "was", "were", "has", "have", "had", "said", "says", "based"]
+END = word_set(
+    """
+    to against by about over who whom whose which that after before during since until including despite between
+    toward towards into onto upon versus via than because while when where are is was were has have had said
+    says based
+    """
 )
-ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "some", "any", "such"])
+ARTICLES = word_set(
+    """
+    the a an this that these those its his her their our some any such
+    """
+)
 #: Forms of address: they say that a person follows, and nothing about the person.
 HONORIFICS = frozenset(["mr", "mrs", "ms", "dr", "sir", "dame", "prof", "lady", "mme"])
-PRONOUNS = frozenset(
-    ["he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs", "we", "us", "our", "i", "me", "my", "you", "your", "himself", "herself", "itself", "themselves", "who", "whoever", "someone", "somebody", "anyone", "everybody", "everyone", "nobody", "one", "another", "this", "that", "these", "those"]
+PRONOUNS = word_set(
+    """
+    he she it they him her them his hers its their theirs we us our i me my you your himself herself itself
+    themselves who whoever someone somebody anyone everybody everyone nobody one another this that these those
+    """
 )
 #: Suffixes after which a country or body is not the one acting: "Saudi-led", "Iran-backed", "al-Qaida-linked".
-_DISTANCING = frozenset(
-    ["led", "backed", "supported", "sponsored", "linked", "allied", "affiliated", "funded", "trained", "inspired", "occupied", "controlled", "held", "ruled", "born", "based", "aligned", "appointed", "installed", "armed", "dominated", "friendly", "speaking", "style", "made", "educated", "bound", "wide", "era"]
+_DISTANCING = word_set(
+    """
+    led backed supported sponsored linked allied affiliated funded trained inspired occupied controlled held
+    ruled born based aligned appointed installed armed dominated friendly speaking style made educated bound
+    wide era
+    """
 )
 #: Of those, the ones that still say where: "Kabul-based", "rebel-held", "Israeli-occupied".
 _LOCATING = frozenset(["based", "occupied", "controlled", "held", "ruled", "run", "wide"])
@@ -34,7 +49,7 @@ _OPPOSING = frozenset(["pro", "anti", "non"])
 class Unit:
     """Tokens `first` (included) to `last` (excluded) read as one thing.
 
-    `kind` is one of name, role, prep, end, break, skip, pronoun, number, unknown (a capitalised word nobody knows), word.
+    `kind` is one of name, role, prep, end, break, skip, pronoun, number, unknown (capitalised, known to nobody), word.
     `far` marks a name that only backs, opposes or links the head ("Iran-backed"); `owner` a possessive.
     """
 
@@ -111,8 +126,12 @@ def _written(words: list[Token], first: int, last: int) -> bool:
     return any(not w.text.islower() for w in words[first:last]) or words[first].fold in _UNCAPITALISED
 
 
-_UNCAPITALISED = frozenset(
-    ["al", "mujahideen", "mujahedin", "mujahedeen", "peshmerga", "janjaweed", "shabiha", "anti", "contras", "interahamwe", "foreign", "international", "world", "allied", "multinational", "congressional", "transatlantic", "antifa", "yellow", "red", "blue", "ethnic", "pro", "separatists", "bin", "colectivos", "western", "papal", "naxalites", "dissident", "lions"]
+_UNCAPITALISED = word_set(
+    """
+    al mujahideen mujahedin mujahedeen peshmerga janjaweed shabiha anti contras interahamwe foreign
+    international world allied multinational congressional transatlantic antifa yellow red blue ethnic pro
+    separatists bin colectivos western papal naxalites dissident lions
+    """
 )
 
 

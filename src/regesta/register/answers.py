@@ -13,7 +13,7 @@ import pyarrow as pa
 from regesta.errors import UsageError
 from regesta.records.claims import Claim
 from regesta.records.decode import claim_from_json
-from regesta.register.schema import FLAT, SHAPE
+from regesta.register.schema import SHAPE
 from regesta.register.wording import period_words, readable, who
 
 #: Rows that a notebook or a prompt shows; the rest is a count, as nobody reads more in one sight.
@@ -169,10 +169,6 @@ class Rejections(Answer):
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         return self.dicts()
-
-
-#: The columns of an answer about claims: the object, then the flat columns.
-CLAIM_COLUMNS = (*SHAPE.names, *FLAT.names)
 
 
 def claim_json(row: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from regesta.register.folder import Folder
-from regesta.register.schema import CLAIMS, REJECTIONS, REPORTS
+from regesta.register.schema import CLAIMS, FLAT, REJECTIONS, REPORTS, SHAPE
 
 _TABLES = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
 
@@ -56,6 +56,7 @@ class Engine:
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
         }
+        self._folder = folder
         self._connection = duckdb.connect(":memory:", config=settings)
         segments = folder.segment_names()
         for name, schema in _TABLES.items():
@@ -67,6 +68,24 @@ class Engine:
     def table(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
         """The answer as an Arrow table."""
         return self._connection.sql(sql, params=list(values)).to_arrow_table()
+
+    def claims(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
+        """Whole claims in the order of a query that selects their `segment` and `claim_id`.
+
+        The query reads the light columns only; the quotes, participants and reasons are then taken from the segments
+        in which something was found.
+        """
+        found = self.table(sql, values)
+        keys = list(zip(found.column("segment").to_pylist(), found.column("claim_id").to_pylist(), strict=True))
+        files = [str(self._folder.file(segment, "claims")) for segment in sorted({segment for segment, _ in keys})]
+        columns = [*SHAPE.names, *FLAT.names]
+        wanted = ds.field("claim_id").isin(found.column("claim_id").combine_chunks())
+        whole = _dataset(files, CLAIMS).to_table(columns=[*columns, "segment"], filter=wanted) if files else None
+        if whole is None:
+            return CLAIMS.empty_table().select(columns)
+        pairs = zip(whole.column("segment").to_pylist(), whole.column("claim_id").to_pylist(), strict=True)
+        place = {pair: row for row, pair in enumerate(pairs)}
+        return whole.take(pa.array([place[key] for key in keys], pa.int64())).select(columns)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The answer as tuples."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from regesta.errors import BadValueError
-from regesta.register.answers import CLAIM_COLUMNS, Claims, Rejections, Reports
+from regesta.register.answers import Claims, Rejections, Reports
 from regesta.register.engine import Engine
 from regesta.register.filters import CountryOf, Filter, where
 from regesta.register.folder import Folder, open_folder
@@ -18,7 +18,6 @@ _REPORT = (
     "run, run_id, newest"
 )
 _REJECTION = "origin, stage, reason, detail, sha256, run, run_id"
-_CLAIM = ", ".join(f'"{name}"' for name in CLAIM_COLUMNS)
 _ORDER = "coalesce(time_from, published) NULLS LAST, published NULLS LAST, report_id, ordinal"
 
 
@@ -57,8 +56,8 @@ class Register:
         question = asked if asked is not None else _question(filters)
         conditions, values = where(question, country_of=self._country_of)
         limit = "" if question.limit is None else f" LIMIT {int(question.limit)}"
-        sql = f"SELECT {_CLAIM} FROM claims WHERE {conditions} ORDER BY {_ORDER}{limit}"
-        return Claims(self._engine.table(sql, values), asked=question.told())
+        sql = f"SELECT segment, claim_id FROM claims WHERE {conditions} ORDER BY {_ORDER}{limit}"
+        return Claims(self._engine.claims(sql, values), asked=question.told())
 
     def claim(self, id_: str) -> dict[str, Any]:
         """The row of one claim, by its id or the beginning of one; also of a superseded version of a report.
@@ -66,8 +65,8 @@ class Register:
         Raises:
             BadValueError: no claim or more than one begins so.
         """
-        sql = f"SELECT {_CLAIM} FROM claims WHERE starts_with(claim_id, ?) ORDER BY newest DESC, claim_id LIMIT 2"
-        found = self._engine.table(sql, [id_]).to_pylist() if id_ else []
+        sql = "SELECT segment, claim_id FROM claims WHERE starts_with(claim_id, ?) ORDER BY claim_id LIMIT 2"
+        found = self._engine.claims(sql, [id_]).to_pylist() if id_ else []
         if len(found) == 1 or (found and found[0]["claim_id"] == id_):
             return dict(found[0])
         if found:

@@ -42,7 +42,7 @@ class Counts:
         out: dict[tuple[int, int], Figure] = {}
         for target in targets:
             number = self.by_token.get(target) or self._below(target)
-            if number is None or (number.span.start, number.span.end) in out:
+            if number is None or number.kind not in ("count", "money") or (number.span.start, number.span.end) in out:
                 continue
             figure = self._figure(event, trigger, target, number)
             if figure is not None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from regesta.knowledge.names import key_of
 from regesta.records.readings import Reading
+from regesta.records.spans import Span
 from regesta.stages.phrases import Phrases
 
 
@@ -24,12 +26,16 @@ class Cast:
     """Names of one report.
 
     Attributes:
-        fullest: surname (lower case) to the fullest mention phrase that carries it, with title and apposition.
+        fullest: surname (as `names.key_of` folds it) to the fullest mention phrase that carries it, with title and apposition.
+        by_head: lemma of a head word to the (token, words) of every mention of that head that carries a known name.
+        people: head tokens of mentions of persons.
         by_sentence: country codes named in each sentence, in order.
         dominant: country codes by how often the report names them, most frequent first.
     """
 
     fullest: Mapping[str, str]
+    by_head: Mapping[str, Sequence[tuple[int, str]]]
+    people: frozenset[int]
     by_sentence: tuple[tuple[str, ...], ...]
     dominant: tuple[str, ...]
 
@@ -40,11 +46,25 @@ class Cast:
         text = reading.report.text
         by_sentence: list[tuple[str, ...]] = []
         counts: Counter[str] = Counter()
+        named: list[Span] = []
         for sentence in reading.sentences:
-            codes = [code for _, _, code in scanner.names_in(sentence.span.of(text)) if code in countries]
+            found = scanner.names_in(sentence.span.of(text))
+            named += [Span(sentence.span.start + start, sentence.span.start + end) for start, end, _ in found]
+            codes = [code for _, _, code in found if code in countries]
             by_sentence.append(tuple(codes))
             counts.update(codes)
-        return cls(_fullest(phrases, reading), tuple(by_sentence), tuple(c for c, _ in counts.most_common()))
+        dominant = tuple(code for code, _ in counts.most_common())
+        people = frozenset(
+            head for m in reading.mentions if m.kind == "PER" for head in phrases.heads_of(range(m.first, m.last))
+        )
+        return cls(_fullest(phrases, reading), _by_head(phrases, named), people, tuple(by_sentence), dominant)
+
+    def same_head(self, lemma: str, token: int) -> str | None:
+        """The words of the nearest earlier mention with the same head that carries a name, else of the first later."""
+        found = self.by_head.get(lemma, ())
+        earlier = [words for at, words in found if at < token]
+        later = [words for at, words in found if at > token]
+        return (earlier[-1:] or later[:1] or [None])[0]
 
     def country_near(self, sentence: int) -> tuple[str | None, str]:
         """The country a sentence is about, with the reason: its own, the one before, or the report's commonest."""
@@ -59,12 +79,24 @@ class Cast:
         return None, "the report names no country"
 
 
+def _by_head(phrases: Phrases, named: Sequence[Span]) -> dict[str, list[tuple[int, str]]]:
+    """Nominal mentions of more than one word that contain a known name, by the lemma of their head."""
+    out: dict[str, list[tuple[int, str]]] = {}
+    for i, token in enumerate(phrases.reading.tokens):
+        if token.upos not in ("NOUN", "PROPN") or token.deprel in ("compound", "flat", "amod"):
+            continue
+        mention = phrases.mention(i)
+        if len(mention) > len(token.span) and any(mention.contains(name) for name in named):
+            out.setdefault(token.lemma.lower(), []).append((i, phrases.text(mention)))
+    return out
+
+
 def _fullest(phrases: Phrases, reading: Reading) -> dict[str, str]:
     out: dict[str, str] = {}
     for mention in reading.mentions:
         if mention.kind != "PER":
             continue
-        surname = phrases.form(mention.last - 1).lower()
+        surname = key_of(phrases.form(mention.last - 1))
         if len(surname) < 3:
             continue
         head = phrases.heads_of(range(mention.first, mention.last))[-1]

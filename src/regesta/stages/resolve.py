@@ -7,11 +7,12 @@ report's fullest mention of the same surname; it is never forced onto an entry.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
 from regesta.knowledge.actors import Phrase, Resolved
+from regesta.knowledge.names import key_of
 from regesta.knowledge.places import Place, PlaceContext
 from regesta.records.accounts import Account, Draft, Slot
 from regesta.records.claims import Claim, Entry, Evidence, Link, Party, Unlinked, Voice, When, Where
@@ -152,9 +153,13 @@ class _Finder:
         apposition = self.phrases.child(slot.head, "appos")
         if apposition is not None:
             tried.append((f"{words}, {self.phrases.text(self.phrases.mention(apposition))}", "with its apposition"))
-        surname = words.split()[-1].lower() if words else ""
+        surname = key_of(self.phrases.form(slot.head))
+        surname = surname if surname in self.known else key_of(words.split()[-1]) if words else ""
         if surname in self.known and self.known[surname] != words:
             tried.append((self.known[surname], "fuller mention in the report"))
+        same = self.cast.same_head(self.phrases.token(slot.head).lemma.lower(), slot.head)
+        if same is not None and same != words:
+            tried.append((same, "as the report names it elsewhere"))
         return self._best(role, slot, tried, at, near, near_why)
 
     def _best(
@@ -166,10 +171,19 @@ class _Finder:
             found = self.stage.actors.resolve(Phrase(words, known=self.known), at, acts=acts)
             if found.code != UNKNOWN:
                 return self._made(role, slot, found, (why,) if why else ())
-        words, why = tried[-1] if slot.stands_for else tried[0]
+        words, why = tried[0]
         found = self.stage.actors.resolve(Phrase(words, context_country=near, known=self.known), at, acts=acts)
-        reasons = ((why,) if why else ()) + ((f"country: {near_why}",) if found.code == near and near else ())
+        reasons = (why,) if why else ()
+        if near is None:
+            return self._made(role, slot, found, reasons)
+        if found.code == UNKNOWN and (found.sectors or self._is_person(slot)):
+            found = replace(found, code=near)
+        if found.code == near:
+            reasons = (*reasons, f"country: {near_why}")
         return self._made(role, slot, found, reasons)
+
+    def _is_person(self, slot: Slot) -> bool:
+        return slot.head in self.cast.people or self.phrases.form(slot.head).lower() in ("he", "she", "him", "her")
 
     def _made(self, role: str, slot: Slot, found: Resolved, reasons: tuple[str, ...]) -> Party:
         text = self.phrases.text(slot.span)

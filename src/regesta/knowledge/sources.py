@@ -1,0 +1,83 @@
+"""Source tables of the knowledge file: rows that know where they stand, and their fields checked one by one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from regesta.errors import KnowledgeError
+from regesta.knowledge.names import word_set
+
+SECTORS = word_set(
+    """
+    GOV MIL COP JUD LEG PTY OPP REB PRM SPY UAF CRM BUS CVL EDU JRN LAB MED REF REL SOC ELI AGR PRE UNK
+    """
+)
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,8}|---")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+@dataclass(slots=True)
+class Row:
+    """One row with where it stands and what the head of its file says."""
+
+    file: str
+    line: int
+    cells: list[str]
+    head: dict[str, str]
+
+    def fault(self, what: str, column: str) -> KnowledgeError:
+        """The error for a field of this row."""
+        return KnowledgeError(what, where=f"{self.file}:{self.line}, {column}")
+
+    def cell(self, index: int) -> str:
+        """A cell, "" beyond the end or where it is a dash."""
+        value = self.cells[index].strip() if index < len(self.cells) else ""
+        return "" if value == "-" else value
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows of one source."""
+    head: dict[str, str] = {}
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("#"):
+            name, colon, value = line[1:].partition(":")
+            if colon:
+                head.setdefault(name.strip(), value.strip())
+        elif line.strip():
+            rows.append(Row(path.name, number, line.split("\t"), head))
+    if "source" not in head:
+        raise KnowledgeError("the file does not name its source", where=path.name, mend="add a line '# source: ...'")
+    return rows
+
+
+def code_in(row: Row, text: str) -> str:
+    """A code as the codebook writes them."""
+    if not _CODE.fullmatch(text):
+        raise row.fault(f"not a code: {text!r}", "code")
+    return text
+
+
+def sectors_in(row: Row, text: str) -> tuple[str, ...]:
+    """Sectors divided by `+`."""
+    sectors = tuple(filter(None, text.split("+")))
+    if not set(sectors) <= SECTORS:
+        raise row.fault(f"not sectors of the codebook: {text!r}", "sectors")
+    return sectors
+
+
+def date_in(row: Row, text: str, end: bool) -> str:
+    """An ISO day from a year, month or day; as an `end` of lower precision, the first day after it."""
+    if not text:
+        return ""
+    found = _DATE.fullmatch(text)
+    if not found:
+        raise row.fault(f"not a date: {text!r}", "dates")
+    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    if day:
+        return f"{year:04d}-{month:02d}-{day:02d}"
+    if end:
+        year, month = (year, month + 1) if 0 < month < 12 else (year + 1, 1)
+    return f"{year:04d}-{month or 1:02d}-01"

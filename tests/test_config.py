@@ -1,0 +1,33 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from regesta.config import settings
+from regesta.errors import BadValueError
+
+
+def test_options_and_environment_meet_once():
+    made = settings(
+        published="2024-03-20", workers=3, environment={"REGESTA_MODEL": "/m", "REGESTA_CACHE": "/c", "HOME": "/h"}
+    )
+    assert (made.published, made.model, made.cache, made.workers) == (date(2024, 3, 20), Path("/m"), Path("/c"), 3)
+    assert made.threads >= 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "cache"),
+    [({"HOME": "/h"}, "/h/.cache/regesta"), ({"HOME": "/h", "XDG_CACHE_HOME": "/x"}, "/x/regesta")],
+)
+def test_the_cache_is_the_users(environment, cache):
+    assert settings(environment=environment).cache == Path(cache)
+
+
+def test_a_user_without_a_home_has_a_cache_all_the_same():
+    assert settings(environment={}).cache.name.startswith("regesta-")
+
+
+@pytest.mark.parametrize("options", [{"published": "soon"}, {"workers": 0}])
+def test_a_bad_option_is_refused_by_name(options):
+    with pytest.raises(BadValueError, match=f"--{next(iter(options))}"):
+        settings(environment={}, **options)
