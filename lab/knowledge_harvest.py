@@ -121,10 +121,16 @@ def divisions(pages: dict[str, dict[str, Any]]) -> list[list[str]]:
     return rows
 
 
+#: Territories whose page repeats the king and the parties of the country they belong to.
+REPEATED = frozenset({"SJM"})
+
+
 def parties(pages: dict[str, dict[str, Any]]) -> list[list[str]]:
     """Rows of name;acronym, code."""
     rows = []
     for code, page in sorted(pages.items()):
+        if code in REPEATED:
+            continue
         for part in re.split(r"<br\s*/?>", value(page.get("Government", {}), "Political parties")):
             text = clean(part)
             forms = []
@@ -148,6 +154,8 @@ def incumbents(pages: dict[str, dict[str, Any]]) -> list[list[str]]:
     """Chiefs of state and heads of government named by the factbook, with the day they began."""
     rows = []
     for code, page in sorted(pages.items()):
+        if code in REPEATED:
+            continue
         executive = page.get("Government", {}).get("Executive branch", {})
         for key in ("chief of state", "head of government"):
             text = clean(value(executive, key))

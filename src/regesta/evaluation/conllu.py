@@ -6,7 +6,7 @@ are separated by blank lines, as in the shared tasks on parsing raw text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,7 +49,7 @@ class Document:
 
 @dataclass(slots=True)
 class _Sentence:
-    """The lines of one sentence. `token` maps the first word number of a multiword token to (last, form)."""
+    """The lines of one sentence and what its comments begin."""
 
     rows: list[list[str]] = field(default_factory=list)
     starts_document: str | None = None
@@ -96,42 +96,43 @@ def _sentences(path: Path) -> Iterator[_Sentence]:
 
 
 def _append(document: Document, sentence: _Sentence, where: str) -> None:
-    if document.paragraphs and not sentence.starts_paragraph:
-        document.paragraphs[-1], start = Span(document.paragraphs[-1].start, document.paragraphs[-1].end), None
-    else:
+    fresh = sentence.starts_paragraph or not document.paragraphs
+    if fresh:
         document.text = f"{document.text.rstrip(' ')}\n\n" if document.text else ""
-        start = len(document.text)
-    base, group, inside = len(document.words), len(document.words), 0
-    heads: list[int] = []
+    start, base = len(document.text), len(document.words)
     try:
-        for row in sentence.rows:
-            identifier, form, space = row[0], row[1].replace(" ", "\u00a0"), "SpaceAfter=No" not in row[9].split("|")
-            if "." in identifier:
-                continue
-            if "-" in identifier:
-                first, last = map(int, identifier.split("-"))
-                inside, group = last - first + 1, group + 1
-                span = _write(document, form, space=space)
-                continue
-            if inside:
-                inside -= 1
-            else:
-                group += 1
-                span = _write(document, form, space=space)
-            heads.append(int(row[6]))
-            head = base + heads[-1] - 1 if heads[-1] else -1
-            document.words.append(Word(row[1], row[2], row[3], head, row[7], span, group))
+        _words(document, sentence.rows, base)
     except ValueError as error:
         raise DataError(f"not a number: {error}", where=where) from error
     document.sentences.append((base, len(document.words)))
-    end = len(document.text.rstrip(" "))
-    if start is None:
-        document.paragraphs[-1] = Span(document.paragraphs[-1].start, end)
-    else:
-        document.paragraphs.append(Span(start, end))
+    if not fresh:
+        start = document.paragraphs.pop().start
+    document.paragraphs.append(Span(start, len(document.text.rstrip(" "))))
 
 
-def _write(document: Document, form: str, *, space: bool) -> Span:
+def _words(document: Document, rows: Sequence[Sequence[str]], base: int) -> None:
+    """Adds the words of a sentence; those of a multiword token share its span, its text is written once."""
+    inside, group = 0, document.words[-1].group if document.words else 0
+    span = Span(0, 0)
+    for row in rows:
+        if "." in row[0]:
+            continue
+        spaced = "SpaceAfter=No" not in row[9].split("|")
+        if "-" in row[0]:
+            first, last = map(int, row[0].split("-"))
+            inside, group = last - first + 1, group + 1
+            span = _write(document, row[1], spaced=spaced)
+            continue
+        if inside:
+            inside -= 1
+        else:
+            group += 1
+            span = _write(document, row[1], spaced=spaced)
+        head = int(row[6])
+        document.words.append(Word(row[1], row[2], row[3], base + head - 1 if head else -1, row[7], span, group))
+
+
+def _write(document: Document, form: str, *, spaced: bool) -> Span:
     start = len(document.text)
-    document.text += form + (" " if space else "")
+    document.text += form + (" " if spaced else "")
     return Span(start, start + len(form))

@@ -52,7 +52,8 @@ _PART = r"(?:t?e-?|t?[be]bo|t?bo|ept?|t?(?:[OlnN]|f)(?:N|O)?[UKf]o|t?Eo|t?Ko|eEo
 _NAKED = rf"(?:Wt?d|W|S(?:,?o?t?{_YEAR})|YS|S|z|y|{_YEAR}|F(?:E)?|K)"
 _CORE = rf"(?:{_DATE}|tdoM{_YEARED}?|t?{_DAY_NUMBER}M{_YEARED}?|tS(?:,?o?{_YEAR})?|Z(?:B)?|[hln]{{0,2}}[OdN]-?C(?:B)?|{_NAKED})"
 _GRAMMAR = re.compile(
-    "|".join(
+    "(?![_,.(|pojmi-])(?:"
+    + "|".join(
         f"(?P<{kind}{n}>{form})"
         for n, (kind, form) in enumerate(
             (
@@ -82,6 +83,7 @@ _GRAMMAR = re.compile(
             )
         )
     )
+    + ")"
 )
 
 _LEAD = re.compile(
@@ -112,7 +114,7 @@ def _trim(text: str, span: Span) -> Span:
 
 
 def _with_phrases(text: str, span: Span, found: Sequence[tuple[Span, Kind]]) -> list[TimeExpression]:
-    out = []
+    out: list[TimeExpression] = []
     for n, (where, kind) in enumerate(found):
         start, end = where.start, where.end
         if n and kind == "date" and _joins(text, found[n - 1], (where, kind)):
@@ -187,4 +189,8 @@ _YEAR_WORD = re.compile(r"\b[12]\d{3}\b")
 
 def _range(text: str, time: TimeExpression) -> bool:
     before = text[time.phrase.start : time.span.start]
-    return len(before) > 30 or any(c.isdigit() for c in before) or bool(re.search(r"\b(?:to|until|and)\s(?:the\s)?$|[-–—]\s?$", before))
+    return (
+        len(before) > 30
+        or any(c.isdigit() for c in before)
+        or bool(re.search(r"\b(?:to|until|and)\s(?:the\s)?$|[-–—]\s?$", before))
+    )

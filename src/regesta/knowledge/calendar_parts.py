@@ -14,8 +14,6 @@ _NO_ANCHOR = Unlinked("no publication date")
 _BC = Unlinked("before the year 1")
 #: A bare month or day so many days back, with tense unknown, means the coming one when that is much nearer.
 _STALE, _SOON = 300, 60
-#: So many months backwards within a year are taken for a step into the next year by a text that tells things in order.
-_TURN = 9
 
 
 def span_of_months(year: int, month: int, count: int, precision: Precision) -> Interval:
@@ -37,7 +35,13 @@ def part_of(whole: Interval, words: Sequence[str]) -> Interval:
     if "quarter" in names and whole.precision is Precision.YEAR:
         nth = next((ORDINALS[w] for w in words if w in ORDINALS), 4 if "last" in names else 1)
         return _slice(whole, 4, min(nth, 4) - 1)
-    third = 0 if names & {"early", "beginning", "start", "opening", "outset", "turn"} else 1 if names & {"mid", "middle"} else None
+    third = (
+        0
+        if names & {"early", "beginning", "start", "opening", "outset", "turn"}
+        else 1
+        if names & {"mid", "middle"}
+        else None
+    )
     if names & {"late", "end", "latter", "close", "later"} and not ("later" in names and "early" in names):
         third = 2
     if third is None or whole.precision is Precision.DAY:
@@ -173,7 +177,7 @@ class _Parts:
             return self._clipped(anchor, story)
         if not (self.month or self.day or self.season or "F" in self.letters):
             return None
-        told = story is not None and (anchor is None or story.start.year != anchor.year and story.end < anchor)
+        told = story is not None and (anchor is None or (story.start.year != anchor.year and story.end < anchor))
         base = story.start if told and story else anchor
         if base is None:
             return _NO_ANCHOR
@@ -182,11 +186,13 @@ class _Parts:
             this, before = _one_day(base.year, base.month, self.day), _one_day(back.year, back.month, self.day)
             late = isinstance(this, Interval) and this.start > base and not future and not told
             return before if late else this
-        values = [v for year in (base.year - 1, base.year, base.year + 1) if isinstance(v := self._in_year(year), Interval)]
+        values = [
+            v for year in (base.year - 1, base.year, base.year + 1) if isinstance(v := self._in_year(year), Interval)
+        ]
         if not values:
             return None
-        if told and story:
-            return _onward(values, story)
+        if told:
+            return next((v for v in values if v.start.year == base.year), values[0])
         return _nearest(values, base, future=future, last=last)
 
     def _in_year(self, year: int) -> Interval | Unlinked | None:
@@ -206,16 +212,6 @@ class _Parts:
         year = base.year // 100 * 100 + digits
         year -= 100 if year > base.year + 20 else 0
         return self._month(year) if self.month else span_of_months(year, 1, 12, Precision.YEAR)
-
-
-def _onward(values: list[Interval], story: Interval) -> Interval:
-    """A chronicle goes on: `January` after December is the next one; else the year stays."""
-    same = next((v for v in values if v.start.year == story.start.year), values[0])
-    if story.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEASON):
-        behind = story.start.month - same.start.month
-        step = 1 if behind >= _TURN else -1 if behind <= -_TURN else 0
-        return next((v for v in values if v.start.year == same.start.year + step), same)
-    return same
 
 
 def _nearest(values: list[Interval], base: date, *, future: bool, last: bool) -> Interval:

@@ -45,7 +45,15 @@ def _value(words: str, time: TimeExpression, value: Interval | Unlinked) -> str:
     lower = words.lower()
     if time.kind == "vague" or lower in _PRESENT | _PAST | {"future", "the future"}:
         tokens = set(re.findall(r"[a-z]+", lower))
-        return "FUTURE_REF" if "future" in tokens else "PAST_REF" if tokens & _PAST else "PRESENT_REF" if tokens & _PRESENT else ""
+        return (
+            "FUTURE_REF"
+            if "future" in tokens
+            else "PAST_REF"
+            if tokens & _PAST
+            else "PRESENT_REF"
+            if tokens & _PRESENT
+            else ""
+        )
     years = re.fullmatch(r"(?:ca\.?\s)?(\d{1,4})\sB\.?C\.?E?\.?", words.strip(), re.I)
     if years:
         return f"BC{int(years[1]):04d}"
@@ -96,7 +104,10 @@ def _number(word: str) -> int:
 def _period(words: str) -> str:
     """`nine-month` is P9M, `several days` PXD; "" for words that are no length."""
     tokens = read(words, 0, len(words), sure=True)
-    unit = next((UNITS[tokens.lower(n)] for n, c in enumerate(tokens.letters) if c == "U"), "century" if "C" in tokens.letters else "")
+    unit = next(
+        (UNITS[tokens.lower(n)] for n, c in enumerate(tokens.letters) if c == "U"),
+        "century" if "C" in tokens.letters else "",
+    )
     if not unit:
         return ""
     counts = [_number(tokens.lower(n)) for n, letter in enumerate(tokens.letters) if letter in "DGHYN"]

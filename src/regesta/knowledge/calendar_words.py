@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from regesta.records.spans import Span
 
@@ -28,14 +29,12 @@ WEEKDAYS = {
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen twenty".split())
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"])
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}  # fmt: skip
 ORDINALS = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-        " sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 1)
 }  # fmt: skip
 #: What a vague number of days, weeks, ... is taken for; "several days" comes out as a week (codebook section 7).
 VAGUE = {"several": 5, "few": 3, "many": 8, "couple": 2, "some": 4, "numerous": 8, "dozens": 30, "countless": 10}
@@ -76,7 +75,9 @@ _enter("Q", " ".join(VAGUE))
 _enter("U", " ".join(UNITS))
 _enter("C", "century centuries")
 _enter("S", "spring summer autumn fall winter springtime summertime wintertime")
-_enter("E", "morning afternoon evening night dawn dusk noon midday midnight daybreak nightfall sunrise sunset daylight eve")
+_enter(
+    "E", "morning afternoon evening night dawn dusk noon midday midnight daybreak nightfall sunrise sunset daylight eve"
+)
 _enter("a", "a an")
 _enter("t", "the")
 _enter("o", "of")
@@ -95,7 +96,9 @@ _enter("B", "bc bce ad ce")
 _enter("K", "weekend weekends")
 _enter("L", "daily weekly monthly yearly annually hourly nightly annual everyday biweekly bimonthly quarterly")
 _enter("k", "every each")
-_enter("v", "about around nearly almost approximately roughly only just over more less than fewer least most exactly up")
+_enter(
+    "v", "about around nearly almost approximately roughly only just over more less than fewer least most exactly up"
+)
 _enter("p", "in on at during since by until till from to between through throughout within for over")
 _enter("j", "and or")
 _enter("m", "am pm a.m p.m hrs hours hr gmt utc est local")
@@ -111,21 +114,86 @@ _FEAST_FORMS = (
     r"|(?:Lunar|Chinese) New Year|(?:Christmas|Easter|Thanksgiving|Halloween|Nowruz|Norouz|Ramadan|Passover|Ashura|Juneteenth|Diwali)\b"
 )
 _FEAST = re.compile(_FEAST_FORMS)
-_TOKEN = re.compile(
-    rf"{_FEAST_FORMS}|"
-    r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?|\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}[:.]\d\d(?!\d)|[’'‘]\d\ds?\b|\d+(?:s|st|nd|rd|th|hrs|am|pm)?(?![^\W_])"
-    r"|[ap]\.\s?m\b\.?|[^\W\d_]+(?:['’](?:s|S)?(?![^\W_]))?|\n[ \t]*\n|\S"
+_PLAIN_TOKEN = (
+    r"[^\W\d_]+(?:['’](?:s|S)?(?![^\W_]))?|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?|\d{1,3}(?:,\d{3})+(?!\d)"
+    r"|\d{1,2}[:.]\d\d(?!\d)|[’'‘]\d\ds?\b|\d+(?:s|st|nd|rd|th|hrs|am|pm)?(?![^\W_])|\n[ \t]*\n|\S"
 )
-_UPPER_ABBREVIATIONS = frozenset("mon tue tues wed thu thur thurs fri sat sun".split())
+_CLOCK_TOKEN = r"[ap]\.\s?m\b\.?"
+_TOKEN = re.compile(rf"{_CLOCK_TOKEN}|{_PLAIN_TOKEN}")
+_TOKEN_WITH_FEASTS = re.compile(rf"{_FEAST_FORMS}|{_CLOCK_TOKEN}|{_PLAIN_TOKEN}")
+#: A text with none of these has no feast; asking costs a hundredth of looking for the feasts themselves.
+_FEAST_HINTS = ("Christmas", "Easter", "New Year", " Day", "-Day", "Good Friday", "Palm Sunday", "9/11", "Eid al", "Yom K", "Rosh H",
+                "Thanksgiving", "Halloween", "Nowruz", "Norouz", "Ramadan", "Passover", "Ashura", "Juneteenth", "Diwali")  # fmt: skip
+_UPPER_ABBREVIATIONS = frozenset(["mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"])
 _MONTH_WORDS = frozenset(MONTHS)
 _DAY_WORDS = frozenset(WEEKDAYS)
 _DASHES = frozenset("-–—‐‑−")
 #: Nouns that make a four-digit number a count, not a year.
 _COUNTED = frozenset(
-    "men people troops soldiers civilians dead wounded killed prisoners tons tonnes tanks aircraft guns ships km kilometres"
-    " kilometers miles metres meters feet m ft refugees protesters fighters rebels police officers workers families houses"
-    " homes casualties deaths victims members jobs dollars euros pounds hectares acres migrants others rifles vehicles rpm"
-    " women children students missiles rockets shells rounds personnel strong percent words planes horses".split()
+    [
+        "men",
+        "people",
+        "troops",
+        "soldiers",
+        "civilians",
+        "dead",
+        "wounded",
+        "killed",
+        "prisoners",
+        "tons",
+        "tonnes",
+        "tanks",
+        "aircraft",
+        "guns",
+        "ships",
+        "km",
+        "kilometres",
+        "kilometers",
+        "miles",
+        "metres",
+        "meters",
+        "feet",
+        "m",
+        "ft",
+        "refugees",
+        "protesters",
+        "fighters",
+        "rebels",
+        "police",
+        "officers",
+        "workers",
+        "families",
+        "houses",
+        "homes",
+        "casualties",
+        "deaths",
+        "victims",
+        "members",
+        "jobs",
+        "dollars",
+        "euros",
+        "pounds",
+        "hectares",
+        "acres",
+        "migrants",
+        "others",
+        "rifles",
+        "vehicles",
+        "rpm",
+        "women",
+        "children",
+        "students",
+        "missiles",
+        "rockets",
+        "shells",
+        "rounds",
+        "personnel",
+        "strong",
+        "percent",
+        "words",
+        "planes",
+        "horses",
+    ]
 )
 
 
@@ -152,13 +220,15 @@ def read(text: str, start: int, end: int, *, sure: bool = False) -> Words:
     """Tokens and letters of `text[start:end]`. `sure`: the words are known to tell time, so `May` and `Mar` are months."""
     letters: list[str] = []
     spans: list[tuple[int, int]] = []
-    for match in _TOKEN.finditer(text, start, end):
+    tokens = _TOKEN_WITH_FEASTS if any(hint in text for hint in _FEAST_HINTS) else _TOKEN
+    for match in tokens.finditer(text, start, end):
         letters.append(_letter(match.group()))
         spans.append(match.span())
     joined = "".join(letters)
     return Words(text, joined if sure else _in_context(joined, text, spans), tuple(spans))
 
 
+@lru_cache(maxsize=50_000)
 def _letter(word: str) -> str:
     known = _LETTERS.get(word)
     if known is not None:

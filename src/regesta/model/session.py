@@ -30,10 +30,14 @@ LEAST_ARC = 0.08
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A document as the network takes it: surface forms and half-open word ranges of sentences, covering all words."""
+    """A document as the network takes it: surface forms and half-open word ranges of sentences, covering all words.
+
+    `predicates`, when given, are the words whose roles are decoded instead of those that the network takes for predicates.
+    """
 
     forms: tuple[str, ...]
     sentences: tuple[tuple[int, int], ...]
+    predicates: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,11 @@ class _Collector:
         for row, target, label in zip(*np.nonzero(arcs >= LEAST_ARC), strict=True):
             probability = float(arcs[row, target, label])
             self._events.append((base + int(triggers[row]), base + int(target), int(label), probability))
-        predicates = np.flatnonzero(out["predicate"][skip:count] >= 0.5) + skip
+        given = self.doc.predicates
+        if given is None:
+            predicates = np.flatnonzero(out["predicate"][skip:count] >= 0.5) + skip
+        else:
+            predicates = np.array([w - base for w in given if window.fresh <= w < window.last], dtype=np.int64)
         roles = out["role"][predicates, :count]
         for row, target in zip(*np.nonzero(roles), strict=True):
             source = int(predicates[row])

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Protocol
 
 from regesta.knowledge.actors import Phrase, Resolved
+from regesta.knowledge.calendar import Tense
 from regesta.knowledge.names import key_of
 from regesta.knowledge.places import Place, PlaceContext
 from regesta.records.accounts import Account, Draft, Slot
@@ -23,6 +24,8 @@ from regesta.stages.people import Cast
 from regesta.stages.phrases import Phrases
 
 UNKNOWN = "---"
+#: Which way weekday names look, by realis; everything else looks back.
+_TENSES: Mapping[str, Tense] = {"future": "future", "hypothetical": "unknown"}
 
 
 class Actors(Protocol):
@@ -49,7 +52,7 @@ class Calendar(Protocol):
     """Calendar arithmetic."""
 
     def __call__(
-        self, words: str, *, anchor: date | None, narrative: Interval | None = None, tense: str = "unknown"
+        self, words: str, *, anchor: date | None, narrative: Interval | None = None, tense: Tense = "unknown"
     ) -> Interval | Unlinked:
         """The interval time words mean, or why none."""
         ...
@@ -193,7 +196,7 @@ class _Finder:
         if draft.time is None:
             return None
         words = self.phrases.text(draft.time)
-        tense = {"future": "future", "hypothetical": "unknown"}.get(draft.realis, "past")
+        tense: Tense = _TENSES.get(draft.realis, "past")
         interval = self.stage.calendar(words, anchor=self.account.reading.report.published, tense=tense)
         return When(words, draft.time, interval)
 

@@ -9,24 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from regesta.records.spans import Span
-from regesta.text.number_words import (
-    CURRENCIES,
-    DOZEN,
-    LABELS,
-    MONTHS,
-    QUALIFIERS,
-    SCALES,
-    SMALL,
-    SYMBOLS,
-    UNITS,
-    VAGUE,
-    Bounds,
-)
+from regesta.text.number_kinds import Kind, kind_of
+from regesta.text.number_measures import measure_of
+from regesta.text.number_words import DOZEN, QUALIFIERS, SCALES, SMALL, VAGUE, Bounds
 
-Kind = Literal["count", "money", "percent", "year", "date", "time", "age", "duration", "quantity", "fraction", "label"]
+__all__ = ["Kind", "Number", "find_numbers", "measure_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +50,27 @@ _CORE = re.compile(
     rf"|(?P<words>(?:an? (?:hundred|thousand|million|billion|trillion|dozen)|{_WORD})\b(?:(?:[\s-]|\sand\s|-and-)(?:{_WORD})\b){{0,8}}))",
     re.I,
 )
+#: Words and digits a number can begin with: asked of every word before the large pattern is tried.
+_OPENING = re.compile(r"\d+|[A-Za-z]+")
+_FIRST_WORDS = frozenset({*SMALL, *SCALES, "hundred", "dozen", "a", "an", "half", *(v.split()[0] for v in VAGUE)})
 _QUALIFIER = re.compile(
-    r"\b(?P<word>" + "|".join(sorted((re.escape(q) for q in QUALIFIERS), key=len, reverse=True)) + r")\s(?:the\s|an?\s|some\s)?$", re.I
+    r"\b(?P<word>"
+    + "|".join(sorted((re.escape(q) for q in QUALIFIERS), key=len, reverse=True))
+    + r")\s(?:the\s|an?\s|some\s)?$",
+    re.I,
 )
-_SYMBOL = re.compile(r"(?:(?:(?<![A-Za-z])(?P<code>US|AU|A|C|CA|HK|NZ|S|NT|R))?(?P<sign>[$€£¥₹₽₴₪])|\b(?P<name>USD|EUR|GBP|Rs\.?|RMB|CHF|JPY)\s?)\s?$")
-_CURRENCY = re.compile(
-    r"\s?-?(?:(?:worth\sof\s)?(?P<money>(?:US|U\.S\.|Canadian|Australian)?\s?(?:" + "|".join(sorted(CURRENCIES, key=len, reverse=True)) + r"))\b|(?P<sign>[€£₽₴]))", re.I
+_FRACTION = re.compile(
+    r"\b(?:(?:an?|one|two|three|four|nearly|about)[\s-]){1,2}(?:half|thirds?|quarters?|fifths?|tenths?)\b|\bhalf(?= of\b| the\b)",
+    re.I,
 )
-_PERCENT = re.compile(r"\s?(?:%|-?per\s?cent\b|percentage points?\b)", re.I)
-_UNIT = re.compile(r"[\s-](?:(?:more|long|consecutive|full|whole|straight|square|cubic|nautical|metric|short)[\s-])?(?P<unit>" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")\b", re.I)
-_OLD = re.compile(r"[\s-]years?(?:[\s-]olds?\b|\sof\sage)|[\s-]months?[\s-]olds?\b", re.I)
-_AGED = re.compile(r"(?:\b(?:aged?|ages|age of)\s|[A-Z]\w+,\s)$")
-_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|GMT\b|UTC\b|hours GMT)|:\d\d", re.I)
-_MONTH = "|".join(MONTHS)
-_MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\.?\s(?:\d{{1,2}}[\s,–-]+)?$")
-_MONTH_AFTER = re.compile(rf"(?:[-–]\d{{1,2}})?\s(?:of\s)?(?:{_MONTH})\b")
-_YEAR_BEFORE = re.compile(r"\b(?:in|since|of|by|until|till|before|after|from|to|and|during|early|late|mid|year|the|summer|spring|winter|autumn|between|through|for)[\s-]$|[(–/-]$", re.I)
-_LABEL = re.compile(r"\b(?:" + "|".join(LABELS) + r")\.?\s$")
-_FRACTION = re.compile(r"\b(?:(?:an?|one|two|three|four|nearly|about)[\s-]){1,2}(?:half|thirds?|quarters?|fifths?|tenths?)\b|\bhalf(?= of\b| the\b)", re.I)
+_FRACTION_HINT = re.compile(r"hal[f]|thirds?\b|quarter|fifth|tenth")
 _BETWEEN = re.compile(r"\s?(?:(?P<dash>[-–—])|to|and|or)\s?(?:\$|€|£|US\$)?$")
-_ZERO = re.compile(r"\b(?:no|zero|nil|without(?: any)?)\b(?=\s(?:\w+\s){0,2}(?:casualt|death|dead|deaths|injur|fatalit|victim|losses|wounded|one\b))|\b(?:nobody|no one|none)\b", re.I)
+_ZERO = re.compile(
+    r"\b(?:no|zero|nil|without(?: any)?)\b(?=\s(?:\w+\s){0,2}(?:casualt|death|dead|deaths|injur|fatalit|victim|losses|wounded|one\b))|\b(?:nobody|no one|none)\b",
+    re.I,
+)
+_PAIRED = re.compile(r"\b(?:between|from)\s(?:\$|US\$|€|£)?$", re.I)
+_TAKES_UNIT = frozenset({"money", "percent", "quantity", "duration", "age", "date"})
 
 
 def find_numbers(text: str, span: Span, *, zero: bool = False) -> list[Number]:
@@ -89,9 +79,14 @@ def find_numbers(text: str, span: Span, *, zero: bool = False) -> list[Number]:
     `zero`: also read `no casualties`, `nobody`, `none` as 0 to 0 (codebook, decisions on figures).
     """
     found: list[Number] = []
-    for match in _CORE.finditer(text, span.start, span.end):
-        if found and match.start() < found[-1].span.end:
+    at = span.start
+    for opening in _OPENING.finditer(text, span.start, span.end):
+        if opening.start() < at or not _opens(opening.group()):
             continue
+        match = _CORE.match(text, opening.start(), span.end)
+        if match is None:
+            continue
+        at = match.end()
         number = _number(text, span, match)
         if number is None:
             continue
@@ -100,10 +95,17 @@ def find_numbers(text: str, span: Span, *, zero: bool = False) -> list[Number]:
             found[-1] = joined
         else:
             found.append(number)
-    found.extend(_fractions(text, span, found))
+    if _FRACTION_HINT.search(text, span.start, span.end):
+        found.extend(_fractions(text, span, found))
     if zero:
-        found.extend(Number(Span(*m.span()), 0.0, 0.0, None, "count") for m in _ZERO.finditer(text, span.start, span.end))
+        found.extend(
+            Number(Span(*m.span()), 0.0, 0.0, None, "count") for m in _ZERO.finditer(text, span.start, span.end)
+        )
     return sorted(found, key=lambda n: n.span)
+
+
+def _opens(word: str) -> bool:
+    return word[0].isdigit() or word.lower() in _FIRST_WORDS
 
 
 def _fractions(text: str, span: Span, found: list[Number]) -> list[Number]:
@@ -118,10 +120,11 @@ def _number(text: str, span: Span, match: re.Match[str]) -> Number | None:
     bounds = _bounds(match)
     if bounds is None:
         return None
+    low: float | None
     low, high, word = bounds
     start, end = match.span()
     before = text[max(span.start, start - 40) : start]
-    kind, unit, end, start = _kind(text, before, match, start, end)
+    kind, unit, end, start = kind_of(text, before, match, start, end)
     if kind in ("count", "money", "percent", "quantity", "duration"):
         qualifier = _QUALIFIER.search(text, max(span.start, start - 32), start)
         if qualifier:
@@ -136,7 +139,9 @@ def _pronoun(text: str, before: str, end: int) -> bool:
     """`one` that counts nothing: `one of the`, `the one`, `one another`, `no one`."""
     if re.search(r"\b(?:the|no|this|that|any|every|each|which|another|by|not)\s$", before, re.I):
         return True
-    return bool(re.match(r"\s(?:of\b|another\b|can\b|must\b|should\b|may\b|day\b|that\b|who\b)|[.,;]", text[end : end + 12]))
+    return bool(
+        re.match(r"\s(?:of\b|another\b|can\b|must\b|should\b|may\b|day\b|that\b|who\b)|[.,;]", text[end : end + 12])
+    )
 
 
 def _bounds(match: re.Match[str]) -> Bounds | None:
@@ -188,70 +193,6 @@ def _qualified(low: float | None, high: float | None, sense: str, word: str | No
     return low, high, word or sense
 
 
-def _kind(text: str, before: str, match: re.Match[str], start: int, end: int) -> tuple[Kind, str, int, int]:
-    after = text[end : end + 40]
-    symbol = _SYMBOL.search(before)
-    if symbol:
-        start -= len(before) - symbol.start()
-        return "money", _currency(symbol), end, start
-    if percent := _PERCENT.match(after):
-        return "percent", "percent", end + percent.end(), start
-    if money := _CURRENCY.match(after):
-        name = (money["money"] or money["sign"]).lower()
-        return "money", _money_word(name), end + money.end(), start
-    if _LABEL.search(before):
-        return "label", "", end, start
-    if match["digits"] or match["stuck"]:
-        special = _special(match, before, after)
-        if special:
-            return special, "", end, start
-    if _OLD.match(after):
-        return "age", "year", end, start
-    if unit := _UNIT.match(after):
-        name = UNITS[unit["unit"].lower()]
-        return ("duration" if name in ("second", "minute", "hour", "day", "week", "month", "year", "decade") else "quantity"), name, end, start
-    return "count", "", end, start
-
-
-def _special(match: re.Match[str], before: str, after: str) -> Kind | None:
-    """Bare digits that are a date, a year, a time of day or an age."""
-    digits = match["digits"] or match["stuck"]
-    if match["scale"]:
-        return None
-    if _CLOCK.match(after):
-        return "time"
-    if digits.isdigit() and len(digits) <= 2:
-        if int(digits) <= 31 and (_MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after)):
-            return "date"
-        if _AGED.search(before) and re.match(r"[,.)]|\sand\b|$", after) and int(digits) > 12:
-            return "age"
-    if digits.isdigit() and len(digits) == 4 and 1500 <= int(digits) <= 2100:
-        if _MONTH_BEFORE.search(before):
-            return "year"
-        if re.match(r"\s(?:people|men|women|troops|soldiers|civilians|refugees|protesters|fighters|homes|families)\b", after):
-            return None
-        if _YEAR_BEFORE.search(before) or re.match(r"[,.;:)–-]|\s[a-z]|$", after):
-            return "year"
-    return None
-
-
-def _currency(symbol: re.Match[str]) -> str:
-    if symbol["name"]:
-        return {"RS": "INR", "RMB": "CNY"}.get(symbol["name"].rstrip(".").upper(), symbol["name"].upper())
-    area = {"A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "NZ": "NZD", "S": "SGD", "NT": "TWD", "R": "BRL"}
-    return area.get(symbol["code"] or "", SYMBOLS[symbol["sign"]])
-
-
-def _money_word(name: str) -> str:
-    if name in SYMBOLS:
-        return SYMBOLS[name]
-    if name.startswith("canadian"):
-        return "CAD"
-    if name.startswith("australian"):
-        return "AUD"
-    return next((code for word, code in CURRENCIES.items() if name.endswith(word)), "")
-
-
 def _join(text: str, one: Number, two: Number) -> Number | None:
     """Two numbers that are the ends of one range: `10 to 20`, `between 10 and 20`, `4 or 5`, `30-40`."""
     between = text[one.span.end : two.span.start]
@@ -262,17 +203,14 @@ def _join(text: str, one: Number, two: Number) -> Number | None:
     paired = _PAIRED.search(text, max(0, one.span.start - 12), one.span.start)
     if "and" in between and not paired:
         return None
-    if two.kind != one.kind and not (one.kind == "count" and two.kind in _TAKES_UNIT):
+    if two.kind != one.kind and not (one.kind == "count" and two.kind in _TAKES_UNIT) and one.kind != "money":
         return None
     first *= _shared_scale(text, one, two)
     if two.kind == "year" or first > second:
         return None
     start = paired.start() if paired else one.span.start
-    return Number(Span(start, two.span.end), first, second, one.qualifier, two.kind, two.unit)
-
-
-_PAIRED = re.compile(r"\b(?:between|from)\s(?:\$|US\$|€|£)?$", re.I)
-_TAKES_UNIT = frozenset({"money", "percent", "quantity", "duration", "age", "date"})
+    unit = two if one.kind == "count" else one
+    return Number(Span(start, two.span.end), first, second, one.qualifier, unit.kind, unit.unit)
 
 
 def _plain_value(number: Number) -> float | None:
@@ -286,65 +224,11 @@ def _shared_scale(text: str, one: Number, two: Number) -> float:
     """`two to three million`: the scale stands only at the second number."""
     tail = re.search(r"(hundred|thousand|million|billion|trillion)\W*\w*$", two.span.of(text), re.I)
     value = _plain_value(one)
-    if tail and value is not None and value < 1000 and not re.search(r"hundred|thousand|illion", one.span.of(text), re.I):
+    if (
+        tail
+        and value is not None
+        and value < 1000
+        and not re.search(r"hundred|thousand|illion", one.span.of(text), re.I)
+    ):
         return _scale(tail[1])
     return 1.0
-
-
-def measure_of(noun: str, verb: str) -> str | None:
-    """The measure that a counted noun and the verb over it tell, both as lemmas; None when they tell none.
-
-    `measure_of("person", "kill")` is killed, `measure_of("troop", "deploy")` troops, `measure_of("death", "")` killed.
-    The noun wins where it tells by itself what was counted; people of any kind take their measure from the verb.
-    """
-    return _measure(noun.lower().strip(), verb.lower().strip())
-
-
-def _measure(noun: str, verb: str) -> str | None:
-    from_noun = MEASURE_NOUNS.get(noun) or MEASURE_NOUNS.get(noun.removesuffix("s"))
-    if from_noun in ("killed", "wounded", "missing", "detained", "displaced", "hostages", "money", "weapons"):
-        return from_noun
-    from_verb = MEASURE_VERBS.get(verb)
-    if from_verb and (from_verb not in ("troops", "protesters") or from_noun in (None, from_verb, "people")):
-        return from_verb if from_verb != "troops" or from_noun == "troops" else None
-    return from_noun if from_noun in ("troops", "protesters") else None
-
-
-def _table(rows: dict[str, str]) -> dict[str, str]:
-    return {word: measure for measure, words in rows.items() for word in words.split()}
-
-
-MEASURE_NOUNS = _table(
-    {
-        "killed": "death dead fatality killing body corpse martyr casualty slain funeral",
-        "wounded": "injury wounded injured wound",
-        "missing": "missing disappearance disappeared",
-        "detained": "detainee arrest prisoner inmate suspect captive detention pow internee",
-        "displaced": "refugee displaced idp evacuee migrant deportee asylum-seeker exile returnee",
-        "hostages": "hostage abductee kidnapping abduction",
-        "protesters": "protester protestor demonstrator marcher rioter striker demonstration picket activist",
-        "troops": "troop soldier peacekeeper marine paratrooper serviceman conscript reservist policeman personnel trooper"
-        " brigade battalion contractor mercenary fighter rebel militant gunman insurgent policewoman guard commando adviser"
-        " advisor airman sailor recruit volunteer",
-        "weapons": "missile rocket tank drone rifle bomb shell warhead grenade mine gun mortar howitzer aircraft jet helicopter"
-        " warplane warship submarine launcher munition ammunition round weapon projectile torpedo fighter-jet bomber frigate"
-        " destroyer armored-vehicle carrier explosive uav interceptor artillery cartridge ship vessel",
-        "money": "dollar euro pound ruble rouble yen yuan rupee dinar riyal franc peso lira money aid ransom reward fine grant loan",
-        "people": "person people civilian man woman child villager resident worker student journalist other passenger victim"
-        " citizen national member pilgrim teacher doctor nurse official employee boy girl family local foreigner officer"
-        " inhabitant muslim christian jew police crew pupil monk priest tourist demonstrators Palestinian Israeli",
-    }
-)  # fmt: skip
-MEASURE_VERBS = _table(
-    {
-        "killed": "kill die massacre slaughter murder execute behead perish slay assassinate lynch gun drown claim lose martyr"
-        " succumb burn-to-death hang",
-        "wounded": "wound injure hurt maim hospitalize hospitalise burn treat",
-        "missing": "vanish disappear miss",
-        "detained": "arrest detain imprison jail hold capture round intern apprehend sentence incarcerate seize-person convict",
-        "displaced": "displace flee evacuate uproot expel deport resettle shelter escape leave",
-        "hostages": "abduct kidnap snatch hostage",
-        "protesters": "protest march demonstrate rally riot gather strike picket attend",
-        "troops": "deploy mass mobilize mobilise station withdraw send redeploy amass conscript garrison dispatch move pull train",
-    }
-)  # fmt: skip

@@ -1,0 +1,199 @@
+"""`plv`: the type of a relation between two marked parties (the PLV set of the Zero-Shot-PLOVER study).
+
+Only five columns are read: sentence, marked_sentence, source, target, gold_root; the others hold another system's answers.
+Of all events the model sees in the sentence the one is taken whose actor and recipient arcs fit the marked pair best, weighed
+by the trigger's own strength; every word is a candidate, so that each row gets a type. The set has 15 roots of an older
+scheme: our CONCEDE and RETREAT are its YIELD, which it counts as material cooperation; the rest have the same names.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from regesta.errors import DataError
+from regesta.evaluation.bootstrap import FloatArray, figures, ratio
+from regesta.evaluation.corpus import MEASURE, Options, existing, plain_report, text_of
+from regesta.evaluation.parts import Parts
+from regesta.evaluation.results import Measured, Table
+from regesta.records.readings import Reading, Trigger
+from regesta.records.spans import Span
+
+COLUMNS = ("sentence", "marked_sentence", "source", "target", "gold_root")
+QUADS: Mapping[str, str] = {
+    root: quad
+    for quad, roots in {
+        "verbal cooperation": "AGREE CONSULT SUPPORT",
+        "material cooperation": "COOPERATE AID YIELD",
+        "verbal conflict": "REQUEST ACCUSE REJECT THREATEN",
+        "material conflict": "PROTEST SANCTION MOBILIZE COERCE ASSAULT",
+    }.items()
+    for root in roots.split()
+}
+ROOTS = tuple(QUADS)
+QUAD_NAMES = tuple(dict.fromkeys(QUADS.values()))
+_OLDER = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+#: What a fitting actor or recipient adds to a trigger of the same strength. Set by reasoning, not on the set: an event with
+#: both marked parties in place beats any that has neither, whatever its strength.
+_FIT, _CROSSED = 2.0, 0.5
+#: An event whose word governs both parties in the sentence is preferred where no arc says anything.
+_BETWEEN = 0.3
+_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence with the spans of its marked source and target and the root that was coded."""
+
+    sentence: str
+    source: Span
+    target: Span
+    root: str
+
+
+def rows(path: Path, limit: int | None = None) -> list[Row]:
+    """The rows of the tab-separated file.
+
+    Raises:
+        MissingPathError, DataError: no file, a column is missing, a root is unknown, or a sentence has no marks.
+    """
+    if existing(path).is_dir():
+        found = sorted(path.glob("*.tsv"))
+        if len(found) != 1:
+            raise DataError(f"{len(found)} .tsv files in it", where=str(path), mend="name one of them")
+        path = found[0]
+    table = csv.DictReader(io.StringIO(text_of(path)), delimiter="\t")
+    missing = [name for name in COLUMNS if name not in (table.fieldnames or ())]
+    if missing:
+        raise DataError(f"no column {', '.join(missing)}", where=str(path), mend="a PLV table is wanted")
+    return [_row(row, f"{path}:{number}") for number, row in enumerate(table, start=2)][:limit]
+
+
+def _row(row: Mapping[str, str], where: str) -> Row:
+    root = (row["gold_root"] or "").strip().upper()
+    root = _OLDER.get(root, root)
+    if root not in QUADS:
+        raise DataError(f"unknown root {root!r}", where=where)
+    sentence, source, target = unmark(row["marked_sentence"] or "")
+    if source is None or target is None:
+        sentence = row["sentence"] or ""
+        source, target = _find(sentence, row["source"] or ""), _find(sentence, row["target"] or "")
+    return Row(sentence, source, target, root)
+
+
+def unmark(marked: str) -> tuple[str, Span | None, Span | None]:
+    """The sentence without `<s>`, `</s>`, `<t>`, `</t>`, and the first span of each kind."""
+    text, opened, spans, at = "", {}, {}, 0
+    while at < len(marked):
+        for mark in ("<s>", "</s>", "<t>", "</t>"):
+            if marked.startswith(mark, at):
+                kind = mark.strip("</>")
+                if mark[1] != "/":
+                    opened.setdefault(kind, len(text))
+                elif kind in opened:
+                    spans.setdefault(kind, Span(opened[kind], len(text)))
+                at += len(mark)
+                break
+        else:
+            text += marked[at]
+            at += 1
+    return text, spans.get("s"), spans.get("t")
+
+
+def _find(sentence: str, words: str) -> Span:
+    start = max(0, sentence.lower().find(words.strip().lower()))
+    return Span(start, min(len(sentence), start + len(words.strip())))
+
+
+def choose(reading: Reading, source: Span, target: Span) -> str:
+    """The root of the event that fits the marked pair best; CONSULT, the commonest act in news, of an empty sentence.
+
+    `reading` must have been made with every word as a trigger.
+    """
+    sources, targets = _inside(reading, source), _inside(reading, target)
+    above = _governors(reading, sources) & _governors(reading, targets)
+    fit: dict[int, float] = {}
+    for arc in reading.event_arcs:
+        if arc.label in ("actor", "recipient"):
+            straight, crossed = (sources, targets) if arc.label == "actor" else (targets, sources)
+            gain = _FIT if arc.target in straight else _CROSSED if arc.target in crossed else 0.0
+            fit[arc.source] = fit.get(arc.source, 0.0) + gain * arc.score
+    def value(trigger: Trigger) -> float:
+        return trigger.score * (1.0 + fit.get(trigger.token, 0.0) + _BETWEEN * (trigger.token in above))
+
+    best = max(reading.triggers, key=value, default=None)
+    return "CONSULT" if best is None else _OLDER.get(best.event, best.event)
+
+
+def _inside(reading: Reading, span: Span) -> frozenset[int]:
+    return frozenset(i for i, token in enumerate(reading.tokens) if token.span.overlaps(span))
+
+
+def _governors(reading: Reading, words: frozenset[int]) -> frozenset[int]:
+    """Words above any of some words in the tree, themselves left out."""
+    out: set[int] = set()
+    for word in words:
+        at = reading.tokens[word].head
+        while at >= 0 and at not in out:
+            if at not in words:
+                out.add(at)
+            at = reading.tokens[at].head
+    return frozenset(out)
+
+
+def tally(root: str, found: str) -> list[float]:
+    """Additive counts of a row: right, then (true positive, gold, found) a root and a quad class."""
+    out = [float(root == found)]
+    for names, wanted, got in ((ROOTS, root, found), (QUAD_NAMES, QUADS[root], QUADS[found])):
+        for name in names:
+            out += [float(wanted == got == name), float(wanted == name), float(got == name)]
+    return out
+
+
+def statistic(sums: FloatArray) -> dict[str, float]:
+    """Macro-F1 over the classes that occur in gold or were found, and accuracies (the last sum counts rows)."""
+    roots, quads = _classes(sums)
+    count = sum(gold for _, gold, _ in quads)
+    return {
+        "root_macro_f1": _macro(roots),
+        "quad_macro_f1": _macro(quads),
+        "accuracy": ratio(sums[0], count),
+        "quad_accuracy": ratio(sum(right for right, _, _ in quads), count),
+    }
+
+
+def _classes(sums: FloatArray) -> tuple[list[list[float]], list[list[float]]]:
+    table = [[float(value) for value in row] for row in sums[1:].reshape(-1, 3)]
+    return table[: len(ROOTS)], table[len(ROOTS) :]
+
+
+def _macro(classes: Sequence[Sequence[float]]) -> float:
+    scores = [2 * right / (gold + found) for right, gold, found in classes if gold + found]
+    return ratio(sum(scores), len(scores))
+
+
+def measure(path: Path, parts: Parts, options: Options) -> Measured:
+    """Macro-F1 of roots and quad classes, the marked pair given."""
+    given = rows(path, options.limit)
+    units: list[list[float]] = []
+    for start in range(0, len(given), _BATCH):
+        batch = given[start : start + _BATCH]
+        readings = parts.annotate([plain_report(row.sentence, f"{n}") for n, row in enumerate(batch, start)], threshold=0.0)
+        units += [tally(row.root, choose(r, row.source, row.target)) for row, r in zip(batch, readings, strict=True)]
+    sums = [sum(column) for column in zip(*units, strict=True)]
+    by_root = tuple(
+        (root, round(ratio(2 * sums[1 + 3 * n], sums[2 + 3 * n] + sums[3 + 3 * n]), 4), int(sums[2 + 3 * n]))
+        for n, root in enumerate(ROOTS)
+    ) if sums else ()
+    return Measured(
+        numbers=figures(units, statistic),
+        counts={"rows": len(given)},
+        unit="row",
+        files=(str(path if path.is_file() else next(path.glob("*.tsv"))),),
+        licence=MEASURE,
+        tables={"roots": Table(("root", "f1", "rows"), by_root)},
+        notes=("CONCEDE and RETREAT count as the set's YIELD", "macro-F1 over classes that occur in gold or were found"),
+    )

@@ -1,0 +1,62 @@
+"""What a number about an event measures: killed, wounded, missing and so on (codebook section 9), from lemmas."""
+
+from __future__ import annotations
+
+
+def measure_of(noun: str, verb: str) -> str | None:
+    """The measure that a counted noun and the verb over it tell, both as lemmas; None when they tell none.
+
+    `measure_of("person", "kill")` is killed, `measure_of("troop", "deploy")` troops, `measure_of("death", "")` killed.
+    The noun wins where it tells by itself what was counted; people of any kind take their measure from the verb.
+    """
+    return _measure(noun.lower().strip(), verb.lower().strip())
+
+
+def _measure(noun: str, verb: str) -> str | None:
+    from_noun = MEASURE_NOUNS.get(noun) or MEASURE_NOUNS.get(noun.removesuffix("s"))
+    if from_noun in ("killed", "wounded", "missing", "detained", "displaced", "hostages", "money", "weapons"):
+        return from_noun
+    from_verb = MEASURE_VERBS.get(verb)
+    if from_verb and (from_verb not in ("troops", "protesters") or from_noun in (None, from_verb, "people")):
+        return from_verb if from_verb != "troops" or from_noun == "troops" else None
+    return from_noun if from_noun in ("troops", "protesters") else None
+
+
+def _table(rows: dict[str, str]) -> dict[str, str]:
+    return {word: measure for measure, words in rows.items() for word in words.split()}
+
+
+MEASURE_NOUNS = _table(
+    {
+        "killed": "death dead fatality killing body corpse martyr casualty slain funeral",
+        "wounded": "injury wounded injured wound",
+        "missing": "missing disappearance disappeared",
+        "detained": "detainee arrest prisoner inmate suspect captive detention pow internee",
+        "displaced": "refugee displaced idp evacuee migrant deportee asylum-seeker exile returnee",
+        "hostages": "hostage abductee kidnapping abduction",
+        "protesters": "protester protestor demonstrator marcher rioter striker demonstration picket activist",
+        "troops": "troop soldier peacekeeper marine paratrooper serviceman conscript reservist policeman personnel trooper"
+        " brigade battalion contractor mercenary fighter rebel militant gunman insurgent policewoman guard commando adviser"
+        " advisor airman sailor recruit volunteer",
+        "weapons": "missile rocket tank drone rifle bomb shell warhead grenade mine gun mortar howitzer aircraft jet helicopter"
+        " warplane warship submarine launcher munition ammunition round weapon projectile torpedo fighter-jet bomber frigate"
+        " destroyer armored-vehicle carrier explosive uav interceptor artillery cartridge ship vessel",
+        "money": "dollar euro pound ruble rouble yen yuan rupee dinar riyal franc peso lira money aid ransom reward fine grant loan",
+        "people": "person people civilian man woman child villager resident worker student journalist other passenger victim"
+        " citizen national member pilgrim teacher doctor nurse official employee boy girl family local foreigner officer"
+        " inhabitant muslim christian jew police crew pupil monk priest tourist demonstrators Palestinian Israeli",
+    }
+)  # fmt: skip
+MEASURE_VERBS = _table(
+    {
+        "killed": "kill die massacre slaughter murder execute behead perish slay assassinate lynch gun drown claim lose martyr"
+        " succumb burn-to-death hang",
+        "wounded": "wound injure hurt maim hospitalize hospitalise burn treat",
+        "missing": "vanish disappear miss",
+        "detained": "arrest detain imprison jail hold capture round intern apprehend sentence incarcerate seize-person convict",
+        "displaced": "displace flee evacuate uproot expel deport resettle shelter escape leave",
+        "hostages": "abduct kidnap snatch hostage",
+        "protesters": "protest march demonstrate rally riot gather strike picket attend",
+        "troops": "deploy mass mobilize mobilise station withdraw send redeploy amass conscript garrison dispatch move pull train",
+    }
+)  # fmt: skip
