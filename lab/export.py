@@ -98,7 +98,7 @@ def main(argv: list[str]) -> int:
     """The command line; see the module's text."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--stage", default="claims", choices=["corpora", "claims"])
+    parser.add_argument("--stage", default="refine", choices=["corpora", "claims", "refine"])
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True, help="folder of unpacked corpora, for their digests")
     parser.add_argument("--thresholds", type=Path, default=Path(__file__).parent / "thresholds.json")

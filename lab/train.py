@@ -1,7 +1,7 @@
-"""Train the network: `python -m lab.train corpora --data DIR --out RUN`, then `python -m lab.train claims ...`.
+"""Train the network: `python -m lab.train corpora --data DIR --out RUN`, then `claims`, then `refine`.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds our
-annotated claims and keeps rehearsing the rest. Both checkpoint every few minutes into RUN and resume from there; the
+annotated claims and keeps rehearsing the rest; the third goes over the same once more at a low rate. All checkpoint every few minutes into RUN and resume from there; the
 same commands use a GPU when there is one. DIR holds the unpacked corpora (folders `ud_ewt`, `ud_gum`, ...).
 """
 
@@ -45,6 +45,10 @@ class Plan:
 CORPORA_PLAN = Plan()
 #: The heads have learnt by then; gentler rates keep what they know while the claims come in.
 CLAIMS_PLAN = Plan(encoder_rate=1.2e-4, head_rate=1.2e-3, seed=2)
+REFINE_PLAN = Plan(encoder_rate=5e-5, head_rate=5e-4, seed=3)
+PLANS = {"corpora": CORPORA_PLAN, "claims": CLAIMS_PLAN, "refine": REFINE_PLAN}
+#: The stage whose checkpoint each stage starts from.
+BEFORE = {"claims": "corpora", "refine": "claims"}
 
 
 def minilm_folder() -> Path:
@@ -149,7 +153,7 @@ class Run:
 def main(argv: list[str]) -> int:
     """The command line; see the module's text."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("stage", choices=["corpora", "claims"])
+    parser.add_argument("stage", choices=list(PLANS))
     parser.add_argument("--data", type=Path, required=True, help="folder of unpacked corpora")
     parser.add_argument("--out", type=Path, required=True, help="run folder: checkpoints, logs, labels")
     parser.add_argument("--scale", type=float, default=1.0, help="share of the training windows to use")
@@ -161,13 +165,14 @@ def main(argv: list[str]) -> int:
     sets = corpora_sets.load(args.data, args.stage, args.out)
     known = labels_of(args.out, sets.syntax)
     net = Net(len(known.lemmas), len(known.relations))
-    plan = CORPORA_PLAN if args.stage == "corpora" else CLAIMS_PLAN
+    plan = PLANS[args.stage]
     run = Run(args.out, args.stage, plan, net, device)
     if not run.resume():
-        if args.stage == "corpora":
-            net.trunk.load_minilm(minilm_folder() / "model.safetensors")
+        if args.stage in BEFORE:
+            start = args.out / f"{BEFORE[args.stage]}.pt"
+            net.load_state_dict(torch.load(start, map_location=device, weights_only=True)["net"])
         else:
-            net.load_state_dict(torch.load(args.out / "corpora.pt", map_location=device, weights_only=True)["net"])
+            net.trunk.load_minilm(minilm_folder() / "model.safetensors")
     pool = [i for docs, repeats in sets.train for i in items(docs, enc) for _ in range(repeats)]
     random.Random(plan.seed).shuffle(pool)
     pool = pool[: int(len(pool) * args.scale)]

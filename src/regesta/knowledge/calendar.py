@@ -1,7 +1,9 @@
 """Time words: where they stand in a text, and which days they mean.
 
-`find_times` finds the expressions of a text by a grammar over letters (see `calendar_words`). `resolve_time` turns words
-into a half-open interval of days (codebook section 7), anchored on the publication date or on a narrative date, never on
+`find_times` finds the expressions of a text by a grammar over letters (see `calendar_words`). `resolve_time` turns
+words
+into a half-open interval of days (codebook section 7), anchored on the publication date or on a narrative date, never
+on
 the publication date by default: words that do not say when stay `Unlinked` with the reason.
 """
 
@@ -29,9 +31,11 @@ class TimeExpression:
 
     Attributes:
         span: the expression without prepositions (`March`, `the last four years`), TimeML style.
-        phrase: the same with its preposition and, in a range, with its other end (`from March to May 2011`); these words are
+        phrase: the same with its preposition and, in a range, with its other end (`from March to May 2011`); these
+        words are
             what `resolve_time` wants.
-        kind: `date` says when, `duration` how long, `set` how often, `vague` nothing that a calendar could hold (`now`).
+        kind: `date` says when, `duration` how long, `set` how often, `vague` nothing that a calendar could hold
+        (`now`).
     """
 
     span: Span
@@ -50,7 +54,10 @@ _DATE = (
 )
 _PART = r"(?:t?e-?|t?[be]bo|t?bo|ept?|t?(?:[OlnN]|f)(?:N|O)?[UKf]o|t?Eo|t?Ko|eEo?)"
 _NAKED = rf"(?:Wt?d|W|S(?:,?o?t?{_YEAR})|YS|S|z|y|{_YEAR}|F(?:E)?|K)"
-_CORE = rf"(?:{_DATE}|tdoM{_YEARED}?|t?{_DAY_NUMBER}M{_YEARED}?|tS(?:,?o?{_YEAR})?|Z(?:B)?|[hln]{{0,2}}[OdN]-?C(?:B)?|{_NAKED})"
+_CORE = (
+    rf"(?:{_DATE}|tdoM{_YEARED}?|t?{_DAY_NUMBER}M{_YEARED}?|tS(?:,?o?{_YEAR})?|Z(?:B)?"
+    rf"|[hln]{{0,2}}[OdN]-?C(?:B)?|{_NAKED})"
+)
 _GRAMMAR = re.compile(
     "(?![_,.(|pojmi-])(?:"
     + "|".join(
@@ -87,7 +94,8 @@ _GRAMMAR = re.compile(
 )
 
 _LEAD = re.compile(
-    r"(?:\b(?:(?:just\s)?(?:in|on|at|during|since|by|until|till|from|over|throughout|within|for|through|between|around|about|before"
+    r"(?:\b(?:(?:just\s)?(?:in|on|at|during|since|by|until|till|from|over|throughout|within|for|through|between"
+    r"|around|about|before"
     r"|after|as of|late in|early in|early on|late on|later in|earlier in)\s(?:the\s)?(?:course of\s)?){1,2})$",
     re.I,
 )
@@ -148,8 +156,10 @@ def resolve_time(
         tense: of the verb the words belong to; weekdays and bare months look back unless it is `future`.
 
     Conventions: `early 2014` is January to April, `mid` May to August, `late` September to December (precision season);
-    `early March` is the 1st to the 10th, `late` from the 21st (precision week); seasons are those of the north and winter
-    belongs to the year of its December (`the winter of 2013`: December 2013 to February 2014); `the last four years` end with
+    `early March` is the 1st to the 10th, `late` from the 21st (precision week); seasons are those of the north and
+    winter
+    belongs to the year of its December (`the winter of 2013`: December 2013 to February 2014); `the last four years`
+    end with
     the anchor; weeks begin on Monday; a weekday names the publication day itself when it is that day.
     """
     return resolve_words(words, anchor=anchor, narrative=narrative, tense=tense)
@@ -181,7 +191,8 @@ def resolve_times(
     return out
 
 
-#: In a news report a bare month or day takes its year from a story date at most so many code points before, else from the anchor.
+#: In a news report a bare month or day takes its year from a story date at most so many code points before, else from
+#: the anchor.
 _SCENE = 200
 _BARE = re.compile(r"\b[A-Z][a-z]{2,8}\b(?!.*\d{4})")
 _YEAR_WORD = re.compile(r"\b[12]\d{3}\b")

@@ -1,4 +1,6 @@
-"""Calendar dates from words (`3 March 2019`, `the early 1990s`, `the winter of 1940`) and the early and late parts of an interval."""
+"""Calendar dates from words (`3 March 2019`, `the early 1990s`, `the winter of 1940`) and the early and late parts
+of an interval.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,8 @@ def span_of_months(year: int, month: int, count: int, precision: Precision) -> I
 def part_of(whole: Interval, words: Sequence[str]) -> Interval:
     """The early, middle or late part of `whole` that `words` name; `whole` itself when they name none.
 
-    Years: thirds of four months, precision season. Months: ten days, precision week. Decades: the first four, next three,
+    Years: thirds of four months, precision season. Months: ten days, precision week. Decades: the first four, next
+    three,
     last three years. `end of` and `beginning of` a year are its last and first two months.
     """
     names = set(words)
@@ -80,7 +83,8 @@ def absolute(
 ) -> Interval | Unlinked | None:
     """The interval of words with a month, day, year, decade, century, season or feast; None when they hold none.
 
-    What is missing (the year of `March 3`, the month of `the 24th`) comes from the story when there is no anchor or the story
+    What is missing (the year of `March 3`, the month of `the 24th`) comes from the story when there is no anchor or
+    the story
     plays in another year, else it is the nearest in the direction of the tense.
     """
     parts = _Parts(words)

@@ -1,4 +1,6 @@
-"""From time words to days: prepositions, ranges, and the table of which rule reads which letters (see `calendar_words`)."""
+"""From time words to days: prepositions, ranges, and the table of which rule reads which letters (see
+`calendar_words`).
+"""
 
 from __future__ import annotations
 
@@ -47,17 +49,21 @@ from regesta.records.claims import Unlinked
 from regesta.records.dates import Interval, Precision
 
 _LEAD = re.compile(
-    r"(?:just |only )?(?:(?:in|over|during|within|throughout|for|through) the course of|as (?:of|early as|late as)|ever since|"
-    r"up to|leading up to|in|on|at|during|since|by|until|till|from|over|throughout|within|for|through|between|before|after"
+    r"(?:just |only )?(?:(?:in|over|during|within|throughout|for|through) the course of|as (?:of|early as"
+    r"|late as)|ever since|"
+    r"up to|leading up to|in|on|at|during|since|by|until|till|from|over|throughout|within|for|through|between"
+    r"|before|after"
     r"|following|amid|around|about|of|beginning|starting)\b\s*",
     re.I,
 )
 _RANGE = re.compile(
-    r"(?:(?:from|between)\s+)?(?P<one>.{1,40}?)\s*(?:\bto\b|\band\b|\buntil\b|\btill\b|\bthrough\b|[-–—])\s*(?P<two>.{1,40})",
+    r"(?:(?:from|between)\s+)?(?P<one>.{1,40}?)\s*(?:\bto\b|\band\b|\buntil\b|\btill\b|\bthrough\b"
+    r"|[-–—])\s*(?P<two>.{1,40})",
     re.I,
 )
 _LEADING_UP = re.compile(
-    r"(?:in )?the (?P<count>\w+ )?(?P<unit>days?|weeks?|months?|years?) (?:leading up to|before|prior to|ahead of)\b\s*\S.*",
+    r"(?:in )?the (?P<count>\w+ )?(?P<unit>days?|weeks?|months?|years?) (?:leading up to|before|prior to"
+    r"|ahead of)\b\s*\S.*",
     re.I,
 )
 

@@ -196,7 +196,8 @@ def month_word(words: Words, setting: Setting) -> Result:
 def duration_rule(words: Words, setting: Setting) -> Result:
     """A length of time is an interval only where something says when it ended or began.
 
-    `a nine-month blockade` before the story's date ends there; `for two weeks` and `for several days` in a report about the
+    `a nine-month blockade` before the story's date ends there; `for two weeks` and `for several days` in a report
+    about the
     past end with the anchor, in the future they begin with it.
     """
     count, unit = count_units(words)

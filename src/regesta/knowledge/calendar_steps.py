@@ -20,7 +20,8 @@ LUNAR_DATE = Unlinked("the date of this feast moves with the moon")
 
 DAY = timedelta(days=1)
 SCALE = {
-    "second": Precision.DAY, "minute": Precision.DAY, "hour": Precision.DAY, "day": Precision.DAY, "week": Precision.WEEK,
+    "second": Precision.DAY, "minute": Precision.DAY, "hour": Precision.DAY, "day": Precision.DAY,
+    "week": Precision.WEEK,
     "fortnight": Precision.WEEK, "month": Precision.MONTH, "quarter": Precision.SEASON, "year": Precision.YEAR,
     "decade": Precision.DECADE, "century": Precision.LONGER, "millennium": Precision.LONGER,
 }  # fmt: skip
@@ -142,6 +143,7 @@ def precision_of(unit: str, *, vague: bool) -> Precision:
 
 
 def is_vague(words: Words) -> bool:
+    """Whether the number of units is vague (`several days`) or left open (`days later`)."""
     at = words.letters.rfind("U")
     plural = at >= 0 and words.lower(at).endswith("s")
     return "Q" in words.letters or (plural and not any(c in words.letters for c in "DGHYN"))

@@ -11,13 +11,16 @@ from regesta.knowledge.calendar_words import NUMBERS, UNITS, read
 from regesta.records.claims import Unlinked
 from regesta.records.dates import Interval, Precision
 
-_PERIOD = {"second": ("T", "S"), "minute": ("T", "M"), "hour": ("T", "H"), "day": ("", "D"), "week": ("", "W"), "fortnight": ("", "W"),
-           "month": ("", "M"), "quarter": ("", "Q"), "year": ("", "Y"), "decade": ("", "DE"), "century": ("", "CE")}  # fmt: skip
+_PERIOD = {"second": ("T", "S"), "minute": ("T", "M"), "hour": ("T", "H"), "day": ("", "D"), "week": ("", "W"),
+"fortnight": ("", "W"),
+           "month": ("", "M"), "quarter": ("", "Q"), "year": ("", "Y"), "decade": ("", "DE"), "century": ("",
+           "CE")}  # fmt: skip
 _PRESENT = frozenset({"now", "currently", "nowadays", "presently", "current", "present"})
 _PAST = frozenset({"recently", "recent", "former", "past", "once"})
 _SEASON = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _MODIFIED = re.compile(
-    r"^(?:the\s)?(?:very\s)?(?:early|late|mid|middle|beginning|start|end|close|rest|remainder|morning|night|evening|afternoon)[\s-]"
+    r"^(?:the\s)?(?:very\s)?(?:early|late|mid|middle|beginning|start|end|close|rest|remainder|morning|night"
+    r"|evening|afternoon)[\s-]"
     r"(?:(?:part|days|hours)\s)?(?:of\s|in\s|on\s)?(?:the\s)?",
     re.I,
 )

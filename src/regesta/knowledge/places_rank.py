@@ -9,17 +9,21 @@ from dataclasses import dataclass, field
 from regesta.knowledge.gazetteer import distance_km
 from regesta.knowledge.gazetteer_names import ALTERNATE, LOOSE
 
-#: What a name is worth before anything else is known, on the scale of the decimal logarithm of a town's people: a country is
-#: worth more than a town of ten million, a region of our own table about a million, a harvested division a hundred thousand.
+#: What a name is worth before anything else is known, on the scale of the decimal logarithm of a town's people: a
+#: country is
+#: worth more than a town of ten million, a region of our own table about a million, a harvested division a hundred
+#: thousand.
 #: Set by hand on the logic of news (a bare `Georgia` is the country), then checked on GeoVirus.
 _PRIOR = {
     "country": 9.0, "own country": 7.0, "own region": 5.7, "own town": 5.4, "own point": 5.0, "own district": 5.0,
-    "division": 4.4, "county": 2.9, "nature sea": 5.0, "nature continent": 6.0, "nature mountains": 4.0, "nature river": 3.4,
+    "division": 4.4, "county": 2.9, "nature sea": 5.0, "nature continent": 6.0, "nature mountains": 4.0,
+    "nature river": 3.4,
     "nature island": 4.3, "nature islands": 4.6,
 }  # fmt: skip
 _OTHER_NATURE = 3.8
 _RANK = {0: 0.0, ALTERNATE: -0.6, LOOSE: -1.2}
-#: Containment stated in the text decides; the report's countries and nearness weigh as much as two or one zeros of people.
+#: Containment stated in the text decides; the report's countries and nearness weigh as much as two or one zeros of
+#: people.
 _STATED, _DENIED = 8.0, -8.0
 _CONTEXT = (2.6, 1.6, 1.0)
 _NEAR, _NEAR_KM = 1.8, 150.0
@@ -108,7 +112,8 @@ def _same_place(one: Candidate, other: Candidate) -> bool:
 def credible(scored: Sequence[Scored], *, informed: bool) -> str:
     """Why the best candidate is not to be believed, or "" when it is.
 
-    `informed`: the report names countries or places, so that a small town which none of them backs is likely a namesake of
+    `informed`: the report names countries or places, so that a small town which none of them backs is likely a
+    namesake of
     something the gazetteer lacks.
     """
     best = scored[0]
@@ -117,7 +122,11 @@ def credible(scored: Sequence[Scored], *, informed: bool) -> str:
         return ""
     if place.rank >= LOOSE and (informed or place.size < _SMALL_TOWN or share(scored) < _SURE):
         return f"only a similar name, and nothing points to it: {place.name}, {place.code}"
-    if place.kind == "town" and place.size < _SMALL_TOWN and (informed or place.rank or share(scored) < _LIKELY):
+    if (
+        place.kind == "town"
+        and place.size < _SMALL_TOWN
+        and (informed or share(scored) < (_SURE if place.rank else _LIKELY))
+    ):
         return f"the only namesakes are small and nothing points to them: {place.name}, {place.code}"
     return ""
 

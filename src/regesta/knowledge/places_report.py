@@ -19,7 +19,8 @@ from regesta.records.spans import Span
 if TYPE_CHECKING:
     from regesta.knowledge.places import Places
 
-#: Candidates a name that enter the comparison of distances; the ninth namesake by people is never the right one for free.
+#: Candidates a name that enter the comparison of distances; the ninth namesake by people is never the right one for
+#: free.
 _MOST = 12
 #: Full support is worth so much; namesakes so far from each other's places support each other by 1/e of it.
 _WEIGHT, _REACH_KM = 3.2, 120.0

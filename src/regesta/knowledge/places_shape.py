@@ -61,7 +61,8 @@ def moved(place: Place, offset: Offset) -> Place:
     if length:
         lat += km * offset.north / length / _KM_A_DEGREE
         lon += km * offset.east / length / (_KM_A_DEGREE * max(0.1, math.cos(math.radians(lat))))
-    return replace(place, latitude=round(lat, 4), longitude=round((lon + 180) % 360 - 180, 4), precision="point", radius_km=round(radius, 1),
+    return replace(place, latitude=round(lat, 4), longitude=round((lon + 180) % 360 - 180, 4), precision="point",
+    radius_km=round(radius, 1),
                    reasons=(*place.reasons, f"moved by the words `{offset.words}`"))  # fmt: skip
 
 
@@ -72,7 +73,8 @@ def part_of_place(place: Place, part: str) -> Place:
     km = place.radius_km / 2
     lat = max(-89.0, min(89.0, place.latitude + km * north / _KM_A_DEGREE))
     lon = place.longitude + km * east / (_KM_A_DEGREE * max(0.1, math.cos(math.radians(lat))))
-    return replace(place, latitude=round(lat, 4), longitude=round((lon + 180) % 360 - 180, 4), precision="region", radius_km=round(km, 1),
+    return replace(place, latitude=round(lat, 4), longitude=round((lon + 180) % 360 - 180, 4), precision="region",
+    radius_km=round(km, 1),
                    reasons=(*place.reasons, f"only its {part} part"))  # fmt: skip
 
 

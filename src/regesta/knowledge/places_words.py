@@ -1,4 +1,6 @@
-"""What place words say before any gazetteer is asked: names, adjectives of countries, possessives, offsets and kinds of place."""
+"""What place words say before any gazetteer is asked: names, adjectives of countries, possessives, offsets and
+kinds of place.
+"""
 
 from __future__ import annotations
 
@@ -6,217 +8,42 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from regesta.knowledge.places_kinds import FACILITIES, KINDS, STREETS
+from regesta.text.number_words import listed
+
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|['’‘ʻ`ʿʾ](?=[^\W_])|\.(?=[^\W\d_])|-(?=[^\W_]))*\.?|\d+(?:[.,]\d+)*|[,;()&]")
 _SMALL = frozenset(
-    [
-        "al",
-        "el",
-        "ad",
-        "ar",
-        "as",
-        "ash",
-        "at",
-        "an",
-        "az",
-        "ed",
-        "er",
-        "es",
-        "and",
-        "of",
-        "the",
-        "de",
-        "del",
-        "la",
-        "le",
-        "les",
-        "los",
-        "las",
-        "da",
-        "do",
-        "dos",
-        "di",
-        "du",
-        "den",
-        "der",
-        "van",
-        "von",
-        "i",
-        "y",
-        "e",
-        "o",
-        "na",
-        "a",
-        "d",
-        "l",
-        "s",
-        "en",
-        "sur",
-        "upon",
-        "on",
-        "under",
-        "in",
-    ]
+    listed(
+        "al el ad ar as ash at an az ed er es and of the de del la le les los las da do dos di du den der van"
+        " von i y e o na a d l s en sur upon on under in"
+    )
 )
 #: Words that can stand inside a name but never open or close one.
 _INNER = frozenset(
-    [
-        "of",
-        "and",
-        "the",
-        "de",
-        "del",
-        "la",
-        "le",
-        "les",
-        "los",
-        "las",
-        "da",
-        "do",
-        "dos",
-        "di",
-        "du",
-        "den",
-        "der",
-        "van",
-        "von",
-        "i",
-        "y",
-        "e",
-        "o",
-        "na",
-        "d",
-        "l",
-        "s",
-        "en",
-        "sur",
-        "upon",
-        "on",
-        "under",
-        "in",
-    ]
+    listed(
+        "of and the de del la le les los las da do dos di du den der van von i y e o na d l s en sur upon on under in"
+    )
 )
 _LONGEST = 6
 
 _UNIT = {"km": 1.0, "kms": 1.0, "kilometer": 1.0, "kilometers": 1.0, "kilometre": 1.0, "kilometres": 1.0, "mile": 1.609,
          "miles": 1.609, "mi": 1.609, "m": 0.001, "metres": 0.001, "meters": 0.001}  # fmt: skip
-_NUMBER = {w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])} | {
+_NUMBER = {w: n for n, w in enumerate(listed(
+"zero one two three four five six seven eight nine ten eleven twelve"
+))} | {
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "a": 1,
     "few": 4, "several": 5, "dozen": 12}  # fmt: skip
 _POINTS = {"north": (1.0, 0.0), "south": (-1.0, 0.0), "east": (0.0, 1.0), "west": (0.0, -1.0)}
 _DIRECTION = r"(?:north|south|east|west)(?:-?(?:north|south|east|west))?"
+_UNITS = "|".join(sorted(_UNIT, key=len, reverse=True))
 _OFFSET = re.compile(
-    rf"(?:(?P<number>\d[\d,.]*|[a-z]+(?: dozen)?)(?:\s|-)(?:(?:or so|more) )?(?P<unit>{'|'.join(sorted(_UNIT, key=len, reverse=True))})\b\.?"
-    rf"\s?(?:\([^)]*\)\s?)?(?:to the\s|away\s|due\s)?(?:(?P<way>{_DIRECTION})(?:ern)?\s?)?(?:of|from|outside|away from|off)\s"
+    rf"(?:(?P<number>\d[\d,.]*|[a-z]+(?: dozen)?)(?:\s|-)(?:(?:or so|more) )?(?P<unit>{_UNITS})\b\.?"
+    rf"\s?(?:\([^)]*\)\s?)?(?:to the\s|away\s|due\s)?(?:(?P<way>{_DIRECTION})(?:ern)?\s?)?(?:of|from|outside"
+    rf"|away from|off)\s"
     rf"|(?:just |immediately )?(?P<bare>{_DIRECTION})\sof\s)",
     re.I,
 )
 _PART = re.compile(rf"\b(?P<part>(?:far )?(?:{_DIRECTION}(?:ern)?|central|upper|lower))\b", re.I)
-
-#: Nouns after or before a name that say what it is.
-KINDS = {
-    word: kind
-    for kind, words in {
-        "region": "province region oblast governorate state department prefecture territory canton voivodeship krai republic"
-        " enclave exclave peninsula emirate wilayat provinces states regions island islands valley mountains corridor",
-        "county": "county parish district borough rayon raion municipality subdistrict woreda",
-        "town": "city town village hamlet settlement township suburb neighborhood neighbourhood port capital resort quarter stronghold"
-        " municipality community locality outskirts slum",
-        "river": "river sea ocean gulf strait bay canal lake",
-        "country": "country nation kingdom republic government border",
-    }.items()
-    for word in words.split()
-}
-#: A capitalised noun that makes a name the name of a building or institution in or near the place.
-FACILITIES = frozenset(
-    [
-        "university",
-        "airport",
-        "hospital",
-        "square",
-        "bridge",
-        "prison",
-        "dam",
-        "stadium",
-        "mosque",
-        "church",
-        "cathedral",
-        "palace",
-        "hotel",
-        "school",
-        "market",
-        "station",
-        "port",
-        "harbour",
-        "harbor",
-        "base",
-        "barracks",
-        "airfield",
-        "checkpoint",
-        "crossing",
-        "camp",
-        "airbase",
-        "plant",
-        "mine",
-        "refinery",
-        "museum",
-        "court",
-        "college",
-        "park",
-        "cemetery",
-        "embassy",
-        "consulate",
-        "centre",
-        "center",
-        "monastery",
-        "temple",
-        "shrine",
-        "theatre",
-        "theater",
-        "gate",
-        "tower",
-        "fort",
-        "fortress",
-    ]
-)
-#: A capitalised noun after a name that makes it a street, or a body which is nowhere in particular.
-STREETS = frozenset(
-    [
-        "street",
-        "st",
-        "st.",
-        "road",
-        "rd",
-        "rd.",
-        "avenue",
-        "ave",
-        "ave.",
-        "drive",
-        "dr",
-        "dr.",
-        "lane",
-        "boulevard",
-        "blvd",
-        "blvd.",
-        "highway",
-        "freeway",
-        "parkway",
-        "expressway",
-        "court",
-        "route",
-        "way",
-        "trail",
-        "terrace",
-        "circle",
-        "plaza",
-        "place",
-        "alley",
-        "pike",
-        "turnpike",
-        "crescent",
-        "close",
-        "row",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,11 +88,13 @@ class PlaceWords:
 
 
 def take_apart(words: str, is_name: Callable[[str, bool], int], adjective: Callable[[str], str | None]) -> PlaceWords:
-    """Names with what stands around them. A run of capitalised words is one name or none: `Fort Detrick` never yields `Fort`.
+    """Names with what stands around them. A run of capitalised words is one name or none: `Fort Detrick` never yields
+    `Fort`.
 
     Args:
         words: as in the text.
-        is_name: how well the gazetteer knows a name: 2 as written, 1 loosely, 0 not; the flag says that it follows a comma.
+        is_name: how well the gazetteer knows a name: 2 as written, 1 loosely, 0 not; the flag says that it follows a
+        comma.
         adjective: the country an adjective belongs to, or None.
     """
     reader = _Reader(words, is_name, adjective)
@@ -400,7 +229,9 @@ class _Reader:
         )
 
     def _closes(self, n: int, last: int, end: int) -> bool:
-        """Whether the capitalised words after a shorter name only say what it is (`Uruzgan Province`, `Kabul Airport`)."""
+        """Whether the capitalised words after a shorter name only say what it is (`Uruzgan Province`, `Kabul
+        Airport`).
+        """
         tail = self.tokens[end - 1][0].lower()
         following = self.tokens[last][0].lower()
         return following in KINDS or tail in FACILITIES or tail in STREETS or following in ("islands", "island")
@@ -413,39 +244,11 @@ class _Reader:
 
 
 _OPENERS = frozenset(
-    [
-        "In",
-        "At",
-        "On",
-        "The",
-        "Near",
-        "Outside",
-        "From",
-        "To",
-        "Around",
-        "Across",
-        "Off",
-        "Southern",
-        "Northern",
-        "Eastern",
-        "Western",
-        "Central",
-        "North",
-        "South",
-        "East",
-        "West",
-        "Northwestern",
-        "Northeastern",
-        "Southwestern",
-        "Southeastern",
-        "Northwest",
-        "Northeast",
-        "Southwest",
-        "Southeast",
-        "Upper",
-        "Lower",
-        "Downtown",
-    ]
+    listed(
+        "In At On The Near Outside From To Around Across Off Southern Northern Eastern Western Central North"
+        " South East West Northwestern Northeastern Southwestern Southeastern Northwest Northeast Southwest"
+        " Southeast Upper Lower Downtown"
+    )
 )
 
 

@@ -21,6 +21,14 @@ class NameScanner(Protocol):
         ...
 
 
+class Gazetteer(Protocol):
+    """What is needed of the place knowledge here."""
+
+    def country_of_place(self, name: str) -> str | None:
+        """Alpha-3 code of the best-known place of that name, or None."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Names of one report.
@@ -40,24 +48,25 @@ class Cast:
     dominant: tuple[str, ...]
 
     @classmethod
-    def of(cls, phrases: Phrases, scanner: NameScanner, countries: frozenset[str]) -> Cast:
+    def of(cls, phrases: Phrases, scanner: NameScanner, gazetteer: Gazetteer, countries: frozenset[str]) -> Cast:
         """Reads the report's names once; `countries` are the codes that count as countries."""
         reading = phrases.reading
         text = reading.report.text
-        by_sentence: list[tuple[str, ...]] = []
-        counts: Counter[str] = Counter()
-        named: list[Span] = []
+        named: list[tuple[Span, str]] = []
         for sentence in reading.sentences:
+            base = sentence.span.start
             found = scanner.names_in(sentence.span.of(text))
-            named += [Span(sentence.span.start + start, sentence.span.start + end) for start, end, _ in found]
-            codes = [code for _, _, code in found if code in countries]
-            by_sentence.append(tuple(codes))
-            counts.update(codes)
-        dominant = tuple(code for code, _ in counts.most_common())
+            named += [(Span(base + start, base + end), code) for start, end, code in found]
+        named += _placed(phrases, gazetteer, [span for span, _ in named])
+        named.sort(key=lambda pair: pair[0])
+        codes = [(span, code) for span, code in named if code in countries]
+        by_sentence = tuple(tuple(c for span, c in codes if s.span.contains(span)) for s in reading.sentences)
+        dominant = tuple(code for code, _ in Counter(code for _, code in codes).most_common())
         people = frozenset(
             head for m in reading.mentions if m.kind == "PER" for head in phrases.heads_of(range(m.first, m.last))
         )
-        return cls(_fullest(phrases, reading), _by_head(phrases, named), people, tuple(by_sentence), dominant)
+        fullest, by_head = _fullest(phrases, reading), _by_head(phrases, [span for span, _ in named])
+        return cls(fullest, by_head, people, by_sentence, dominant)
 
     def same_head(self, lemma: str, token: int) -> str | None:
         """The words of the nearest earlier mention with the same head that carries a name, else of the first later."""
@@ -66,17 +75,30 @@ class Cast:
         later = [words for at, words in found if at > token]
         return (earlier[-1:] or later[:1] or [None])[0]
 
-    def country_near(self, sentence: int) -> tuple[str | None, str]:
-        """The country a sentence is about, with the reason: its own, the one before, or the report's commonest."""
-        for back in range(3):
-            if sentence - back < 0:
-                break
-            codes = self.by_sentence[sentence - back]
-            if codes:
-                return Counter(codes).most_common(1)[0][0], "named in this sentence" if not back else "named just before"
+    def home(self) -> tuple[str | None, str]:
+        """The country that people without one of their own belong to, with the reason.
+
+        The report's commonest beats the sentence's own: code right for 0.758 against 0.717 of the common nouns in 24
+        annotated training blocks (nearest, first and mixed counts lay between).
+        """
         if self.dominant:
             return self.dominant[0], "the report's commonest country"
         return None, "the report names no country"
+
+
+def _placed(phrases: Phrases, gazetteer: Gazetteer, known: Sequence[Span]) -> list[tuple[Span, str]]:
+    """Countries of places that the actor knowledge does not name ("Mosul"), by the mentions of the entity head."""
+    out = []
+    for mention in phrases.reading.mentions:
+        if mention.kind not in ("LOC", "GPE"):
+            continue
+        tokens = phrases.reading.tokens
+        span = Span(tokens[mention.first].span.start, tokens[mention.last - 1].span.end)
+        if not any(span.overlaps(other) for other in known):
+            code = gazetteer.country_of_place(phrases.text(span))
+            if code is not None:
+                out.append((span, code))
+    return out
 
 
 def _by_head(phrases: Phrases, named: Sequence[Span]) -> dict[str, list[tuple[int, str]]]:

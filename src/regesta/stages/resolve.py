@@ -47,6 +47,10 @@ class Places(Protocol):
         """A place, or why not."""
         ...
 
+    def country_of_place(self, name: str) -> str | None:
+        """Alpha-3 code of the best-known place of that name, or None."""
+        ...
+
 
 class Calendar(Protocol):
     """Calendar arithmetic."""
@@ -85,7 +89,7 @@ class _Finder:
 
     def __post_init__(self) -> None:
         self.phrases = Phrases.of(self.account.reading)
-        self.cast = Cast.of(self.phrases, self.stage.actors, self.stage.countries)
+        self.cast = Cast.of(self.phrases, self.stage.actors, self.stage.places, self.stage.countries)
         self.known = self.cast.fullest
 
     def entry(self) -> Entry:
@@ -142,7 +146,7 @@ class _Finder:
         """The country that people without one of their own belong to, with the reason."""
         if place is not None and place.country:
             return place.country, "where it happened"
-        return self.cast.country_near(draft.sentence)
+        return self.cast.home()
 
     def _party(self, role: str, slot: Slot, at: date | None, near: str | None, near_why: str) -> Party:
         words = self.phrases.text(slot.span)

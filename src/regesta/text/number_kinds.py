@@ -1,4 +1,6 @@
-"""What sort of number a number is: money, percentage, year, date, time of day, age, duration, distance, label or count."""
+"""What sort of number a number is: money, percentage, year, date, time of day, age, duration, distance, label or
+count.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ from regesta.text.number_words import CURRENCIES, LABELS, MONTHS, SYMBOLS, UNITS
 
 Kind = Literal["count", "money", "percent", "year", "date", "time", "age", "duration", "quantity", "fraction", "label"]
 _SYMBOL = re.compile(
-    r"(?:(?:(?<![A-Za-z])(?P<code>US|AU|A|C|CA|HK|NZ|S|NT|R))?(?P<sign>[$€£¥₹₽₴₪])|\b(?P<name>USD|EUR|GBP|Rs\.?|RMB|CHF|JPY)\s?)\s?$"
+    r"(?:(?:(?<![A-Za-z])(?P<code>US|AU|A|C|CA|HK|NZ|S|NT|R))?(?P<sign>[$€£¥₹₽₴₪])|\b(?P<name>USD|EUR|GBP|Rs\.?"
+    r"|RMB|CHF|JPY)\s?)\s?$"
 )
 _CURRENCY = re.compile(
     r"\s?-?(?:(?:worth\sof\s)?(?P<money>(?:US|U\.S\.|Canadian|Australian)?\s?(?:"
@@ -31,7 +34,8 @@ _MONTH = "|".join(MONTHS)
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\.?\s(?:\d{{1,2}}[\s,–-]+)?$")
 _MONTH_AFTER = re.compile(rf"(?:[-–]\d{{1,2}})?\s(?:of\s)?(?:{_MONTH})\b")
 _YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|of|by|until|till|before|after|from|to|and|during|early|late|mid|year|the|summer|spring|winter|autumn|between|through|for)[\s-]$|[(–/-]$",
+    r"\b(?:in|since|of|by|until|till|before|after|from|to|and|during|early|late|mid|year|the|summer|spring"
+    r"|winter|autumn|between|through|for)[\s-]$|[(–/-]$",
     re.I,
 )
 _LABEL = re.compile(r"\b(?:" + "|".join(LABELS) + r")\.?\s$")
@@ -39,7 +43,9 @@ _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "yea
 
 
 def kind_of(text: str, before: str, match: re.Match[str], start: int, end: int) -> tuple[Kind, str, int, int]:
-    """Kind and unit of the number between `start` and `end`, with its span widened over currency, percent sign and unit."""
+    """Kind and unit of the number between `start` and `end`, with its span widened over currency, percent sign and
+    unit.
+    """
     after = text[end : end + 40]
     symbol = _SYMBOL.search(before)
     if symbol:

@@ -35,28 +35,38 @@ MEASURE_NOUNS = _table(
         "displaced": "refugee displaced idp evacuee migrant deportee asylum-seeker exile returnee",
         "hostages": "hostage abductee kidnapping abduction",
         "protesters": "protester protestor demonstrator marcher rioter striker demonstration picket activist",
-        "troops": "troop soldier peacekeeper marine paratrooper serviceman conscript reservist policeman personnel trooper"
-        " brigade battalion contractor mercenary fighter rebel militant gunman insurgent policewoman guard commando adviser"
+        "troops": "troop soldier peacekeeper marine paratrooper serviceman conscript reservist policeman"
+         " personnel trooper"
+        " brigade battalion contractor mercenary fighter rebel militant gunman insurgent policewoman guard"
+         " commando adviser"
         " advisor airman sailor recruit volunteer",
-        "weapons": "missile rocket tank drone rifle bomb shell warhead grenade mine gun mortar howitzer aircraft jet helicopter"
-        " warplane warship submarine launcher munition ammunition round weapon projectile torpedo fighter-jet bomber frigate"
+        "weapons": "missile rocket tank drone rifle bomb shell warhead grenade mine gun mortar howitzer"
+         " aircraft jet helicopter"
+        " warplane warship submarine launcher munition ammunition round weapon projectile torpedo"
+         " bomber frigate"
         " destroyer armored-vehicle carrier explosive uav interceptor artillery cartridge ship vessel",
-        "money": "dollar euro pound ruble rouble yen yuan rupee dinar riyal franc peso lira money aid ransom reward fine grant loan",
-        "people": "person people civilian man woman child villager resident worker student journalist other passenger victim"
-        " citizen national member pilgrim teacher doctor nurse official employee boy girl family local foreigner officer"
+        "money": "dollar euro pound ruble rouble yen yuan rupee dinar riyal franc peso lira money aid ransom"
+         " reward fine grant loan",
+        "people": "person people civilian man woman child villager resident worker student journalist other"
+         " passenger victim"
+        " citizen national member pilgrim teacher doctor nurse official employee boy girl family local"
+         " foreigner officer"
         " inhabitant muslim christian jew police crew pupil monk priest tourist demonstrators Palestinian Israeli",
     }
 )  # fmt: skip
 MEASURE_VERBS = _table(
     {
-        "killed": "kill die massacre slaughter murder execute behead perish slay assassinate lynch gun drown claim lose martyr"
-        " succumb burn-to-death hang",
+        "killed": "kill die massacre slaughter murder execute behead perish slay assassinate lynch gun drown"
+         " claim lose martyr"
+        " succumb hang",
         "wounded": "wound injure hurt maim hospitalize hospitalise burn treat",
         "missing": "vanish disappear miss",
-        "detained": "arrest detain imprison jail hold capture round intern apprehend sentence incarcerate seize-person convict",
+        "detained": "arrest detain imprison jail hold capture round intern apprehend sentence incarcerate"
+         " convict",
         "displaced": "displace flee evacuate uproot expel deport resettle shelter escape leave",
         "hostages": "abduct kidnap snatch hostage",
         "protesters": "protest march demonstrate rally riot gather strike picket attend",
-        "troops": "deploy mass mobilize mobilise station withdraw send redeploy amass conscript garrison dispatch move pull train",
+        "troops": "deploy mass mobilize mobilise station withdraw send redeploy amass conscript garrison"
+         " dispatch move pull train",
     }
 )  # fmt: skip

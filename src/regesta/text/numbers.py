@@ -1,6 +1,7 @@
 """Numbers in running text and what they count (codebook section 9).
 
-`find_numbers` reads digits, number words, ranges, vague plurals and money, with the qualifier before them; years, dates,
+`find_numbers` reads digits, number words, ranges, vague plurals and money, with the qualifier before them; years,
+dates,
 times of day, ages, percentages, distances and labels are marked by kind, so that nobody takes them for a toll.
 `measure_of` names the measure from the lemma of the noun counted and of the verb around it.
 """
@@ -46,8 +47,10 @@ _CORE = re.compile(
     rf"(?<![\w/])(?:(?P<vague>(?:{_VAGUE})\b(?!-))"
     rf"|(?P<half>half an? (?:million|billion|trillion|dozen)\b|an? (?:half[- ]million)\b)"
     rf"|(?P<digits>(?<![.,:-])(?:{_DIGITS})(?:[\s-]?(?P<scale>{_SCALE})\b)?(?!\w|/\d))"
-    rf"|(?P<stuck>(?<=[$€£¥₹₽])(?:{_DIGITS})(?:[\s-]?(?:{_SCALE}))?(?!\w)|(?<=\d[-–])(?:{_DIGITS})(?:[\s-](?:{_SCALE}))?(?!\w))"
-    rf"|(?P<words>(?:an? (?:hundred|thousand|million|billion|trillion|dozen)|{_WORD})\b(?:(?:[\s-]|\sand\s|-and-)(?:{_WORD})\b){{0,8}}))",
+    rf"|(?P<stuck>(?<=[$€£¥₹₽])(?:{_DIGITS})(?:[\s-]?(?:{_SCALE}))?(?!\w)"
+    rf"|(?<=\d[-–])(?:{_DIGITS})(?:[\s-](?:{_SCALE}))?(?!\w))"
+    rf"|(?P<words>(?:an? (?:hundred|thousand|million|billion|trillion|dozen)|{_WORD})\b(?:(?:[\s-]|\sand\s"
+    rf"|-and-)(?:{_WORD})\b){{0,8}}))",
     re.I,
 )
 #: Words and digits a number can begin with: asked of every word before the large pattern is tried.
@@ -60,13 +63,15 @@ _QUALIFIER = re.compile(
     re.I,
 )
 _FRACTION = re.compile(
-    r"\b(?:(?:an?|one|two|three|four|nearly|about)[\s-]){1,2}(?:half|thirds?|quarters?|fifths?|tenths?)\b|\bhalf(?= of\b| the\b)",
+    r"\b(?:(?:an?|one|two|three|four|nearly|about)[\s-]){1,2}(?:half|thirds?|quarters?|fifths?|tenths?)\b"
+    r"|\bhalf(?= of\b| the\b)",
     re.I,
 )
 _FRACTION_HINT = re.compile(r"hal[f]|thirds?\b|quarter|fifth|tenth")
 _BETWEEN = re.compile(r"\s?(?:(?P<dash>[-–—])|to|and|or)\s?(?:\$|€|£|US\$)?$")
 _ZERO = re.compile(
-    r"\b(?:no|zero|nil|without(?: any)?)\b(?=\s(?:\w+\s){0,2}(?:casualt|death|dead|deaths|injur|fatalit|victim|losses|wounded|one\b))|\b(?:nobody|no one|none)\b",
+    r"\b(?:no|zero|nil|without(?: any)?)\b(?=\s(?:\w+\s){0,2}(?:casualt|death|dead|deaths|injur|fatalit|victim"
+    r"|losses|wounded|one\b))|\b(?:nobody|no one|none)\b",
     re.I,
 )
 _PAIRED = re.compile(r"\b(?:between|from)\s(?:\$|US\$|€|£)?$", re.I)
@@ -120,7 +125,6 @@ def _number(text: str, span: Span, match: re.Match[str]) -> Number | None:
     bounds = _bounds(match)
     if bounds is None:
         return None
-    low: float | None
     low, high, word = bounds
     start, end = match.span()
     before = text[max(span.start, start - 40) : start]
@@ -147,14 +151,14 @@ def _pronoun(text: str, before: str, end: int) -> bool:
 def _bounds(match: re.Match[str]) -> Bounds | None:
     if match["vague"]:
         word = " ".join(match["vague"].lower().split())
-        low, high = VAGUE[word]
-        return low, high, word.split(" of")[0] if word in ("a couple of", "a handful of") else word
+        least, most = VAGUE[word]
+        return least, most, word.split(" of")[0] if word in ("a couple of", "a handful of") else word
     if match["half"]:
         value = 0.5 * next(v for k, v in (*SCALES.items(), ("dozen", DOZEN)) if match["half"].lower().endswith(k))
         return value, value, None
     if match["words"]:
-        value = _value_of_words(match["words"])
-        return (value, value, None) if value is not None else None
+        told = _value_of_words(match["words"])
+        return (told, told, None) if told is not None else None
     text = match["digits"] or match["stuck"]
     found = re.match(rf"({_DIGITS})[\s-]?({_SCALE})?", text, re.I)
     if found is None:
