@@ -56,5 +56,5 @@ def facts(data: Path, run: Path, stage: str, thresholds: Path | None) -> dict[st
         },
         "licence": "Apache-2.0",
         "scores": scores,
-        "thresholds": json.loads(thresholds.read_text(encoding="utf-8")) if thresholds and thresholds.exists() else {},
+        **(json.loads(thresholds.read_text(encoding="utf-8")) if thresholds and thresholds.exists() else {}),
     }

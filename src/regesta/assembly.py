@@ -42,6 +42,7 @@ class Recipe:
             KnowledgeError: the compiled knowledge is missing or damaged.
         """
         from regesta.model.bundle import open_bundle, shipped
+        from regesta.model.calibrate import Calibration
         from regesta.model.session import Model
         from regesta.ontology import scheme
         from regesta.ontology.cues import Cues
@@ -55,7 +56,7 @@ class Recipe:
         return Pipeline(
             read=Read(self.settings.published),
             annotate=Annotate(model, bundle, bundle.thresholds.get("trigger", TRIGGER_THRESHOLD)),
-            extract=Extract(Cues.of(scheme.load()), bundle.thresholds),
+            extract=Extract(Cues.of(scheme.load()), bundle.thresholds, Calibration.of(bundle.calibration)),
             resolve=self._resolve(),
         )
 

@@ -186,7 +186,7 @@ def resolve_times(
         if isinstance(value, Unlinked) and history and anchor:
             value = resolve_time(whole.of(text), anchor=anchor, narrative=narrative, tense="past")
         if isinstance(value, Interval) and value.precision is not Precision.LONGER and time.kind == "date":
-            narrative = value
+            narrative = narrative if _RELATIVE.search(time.span.of(text)) else value
         out.append(value)
     return out
 
@@ -195,6 +195,8 @@ def resolve_times(
 #: the anchor.
 _SCENE = 200
 _BARE = re.compile(r"\b[A-Z][a-z]{2,8}\b(?!.*\d{4})")
+#: Words that look back or ahead from the story's date do not move it: the next sentence goes on where the story stood.
+_RELATIVE = re.compile(r"\b(?:later|earlier|ago|last|past|next|previous)\b", re.I)
 _YEAR_WORD = re.compile(r"\b[12]\d{3}\b")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from regesta.knowledge.calendar import TimeExpression, resolve_times
-from regesta.knowledge.calendar_words import NUMBERS, UNITS, read
+from regesta.knowledge.calendar_words import MONTHS, NUMBERS, SEASONS, UNITS, read
 from regesta.records.claims import Unlinked
 from regesta.records.dates import Interval, Precision
 
@@ -15,6 +15,7 @@ _PERIOD = {"second": ("T", "S"), "minute": ("T", "M"), "hour": ("T", "H"), "day"
 "fortnight": ("", "W"),
            "month": ("", "M"), "quarter": ("", "Q"), "year": ("", "Y"), "decade": ("", "DE"), "century": ("",
            "CE")}  # fmt: skip
+_BC = re.compile(r"\bB\.?C\.?(?:E\b)?")
 _PRESENT = frozenset({"now", "currently", "nowadays", "presently", "current", "present"})
 _PAST = frozenset({"recently", "recent", "former", "past", "once"})
 _SEASON = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
@@ -57,9 +58,8 @@ def _value(words: str, time: TimeExpression, value: Interval | Unlinked) -> str:
             if tokens & _PRESENT
             else ""
         )
-    years = re.fullmatch(r"(?:ca\.?\s)?(\d{1,4})\sB\.?C\.?E?\.?", words.strip(), re.I)
-    if years:
-        return f"BC{int(years[1]):04d}"
+    if _BC.search(words):
+        return _before_christ(words)
     letters = read(words, 0, len(words), sure=True).letters
     length = _period(words)
     if length and (time.kind == "duration" or (re.search(r"[lnh]", letters) and re.search(r"[NDGHQ]-?A*U|U$", letters)
@@ -68,6 +68,23 @@ def _value(words: str, time: TimeExpression, value: Interval | Unlinked) -> str:
     if isinstance(value, Unlinked):
         return length if time.kind == "duration" else ""
     return _date_value(value)
+
+
+def _before_christ(words: str) -> str:
+    """Years before the year 1, which no calendar date can hold: `BC0480`, `BC0480-SP`, `BC047` (470s), `BC03` (4th
+    century).
+    """
+    century = re.search(r"(\d{1,2})(?:st|nd|rd|th)[\s-]century", words, re.I)
+    if century:
+        return f"BC{int(century[1]) - 1:02d}"
+    year = re.search(r"(\d{1,4})(s)?\s?B\.?C", words, re.I)
+    if not year:
+        return ""
+    if year[2]:
+        return f"BC{int(year[1]) // 10:03d}"
+    season = next((SEASONS[w] for w in words.lower().split() if w in SEASONS), 0)
+    month = next((MONTHS[w] for w in words.lower().split() if w in MONTHS), 0)
+    return f"BC{int(year[1]):04d}" + (f"-{_SEASON[season]}" if season else f"-{month:02d}" if month else "")
 
 
 def _date_value(value: Interval) -> str:

@@ -37,9 +37,10 @@ class Bundle:
 
     Attributes:
         folder: where it lies.
-        digest: SHA-256 over the digests of its files, in order; stands on every run.
+        digest: SHA-256 over what decides: files, label sets, thresholds, calibration; stands on every run.
         lemmas, relations: the label sets that corpora decided.
         thresholds: probability from which a trigger or an arc counts, by name.
+        calibration: points (probability, share right) of the claim score; see `model.calibrate`.
         manifest: the whole manifest.
     """
 
@@ -48,6 +49,7 @@ class Bundle:
     lemmas: tuple[str, ...]
     relations: tuple[str, ...]
     thresholds: Mapping[str, float]
+    calibration: tuple[tuple[float, float], ...]
     manifest: Mapping[str, Any]
 
 
@@ -102,13 +104,14 @@ def open_bundle(folder: Path, *, verify: bool = False) -> Bundle:
             raise BundleError(f"{name} is missing", where=str(folder), mend="reinstall regesta")
         if verify and sha256_of(folder / name) != manifest["files"][name]:
             raise BundleError(f"{name} is not the file the manifest names", where=str(folder), mend="reinstall regesta")
-    joined = "".join(f"{name}:{manifest['files'][name]}\n" for name in FILES)
-    digest = hashlib.sha256((joined + json.dumps(manifest.get("thresholds", {}), sort_keys=True)).encode()).hexdigest()
+    deciding = {key: manifest.get(key) for key in ("files", "labels", "thresholds", "calibration")}
+    digest = hashlib.sha256(json.dumps(deciding, sort_keys=True).encode()).hexdigest()
     return Bundle(
         folder,
         digest,
         tuple(manifest["labels"]["lemmas"]),
         tuple(manifest["labels"]["relations"]),
         dict(manifest.get("thresholds", {})),
+        tuple((float(x), float(y)) for x, y in manifest.get("calibration", [])),
         manifest,
     )

@@ -26,7 +26,7 @@ class Counts:
         reading = phrases.reading
         by_token: dict[int, Number] = {}
         for sentence in reading.sentences:
-            numbers = find_numbers(reading.report.text, sentence.span)
+            numbers = find_numbers(reading.report.text, sentence.span, zero=True)
             for i in range(sentence.first, sentence.last):
                 span = reading.tokens[i].span
                 for number in numbers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from regesta.model.calibrate import Calibration
 from regesta.ontology.cues import Cues
 from regesta.records.accounts import Account, Draft, Figure, Hop, Slot
 from regesta.records.readings import Arc, Reading, Trigger
@@ -25,10 +26,11 @@ RECIPROCAL = frozenset({"CONSULT", "COOPERATE"})
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The stage. `thresholds` override `THRESHOLDS` by name."""
+    """The stage. `thresholds` override `THRESHOLDS` by name; `calibration` makes the claim score from the trigger's."""
 
     cues: Cues
     thresholds: Mapping[str, float] = field(default_factory=dict)
+    calibration: Calibration = Calibration()
 
     def __call__(self, readings: Sequence[Reading]) -> list[Account]:
         """One account a reading, in order; drafts in text order."""
@@ -79,7 +81,7 @@ class _Teller:
             time=time,
             place=place,
             figures=self._figures(trigger, arcs, recipients),
-            score=trigger.score,
+            score=self.stage.calibration(trigger.score),
             reasons=_reasons(trigger, actors, recipients, chain),
         )
 
