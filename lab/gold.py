@@ -1,8 +1,8 @@
 """Write annotated blocks as gold folders, to score the product on our own development reports.
 
-`python -m lab.gold DATA OUT [--split dev] [--second]` writes one `ID.txt` and `ID.json` a report (codebook section 11), and
-with `--second` the second coder's claims as `ID.jsonl` in OUT/second, for measuring agreement between coders. The texts are
-the corpora's: OUT must lie outside the repository.
+`python -m lab.gold DATA OUT [--split dev]` writes one `ID.txt` and `ID.json` a report (codebook section 11). With
+`--agreement` the first coder's claims are the gold and the second's are written as `ID.jsonl` into OUT/second, for
+measuring how far two coders agree. The texts are the corpora's: OUT must lie outside the repository.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ def main(argv: list[str]) -> int:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--split", default="dev")
-    parser.add_argument("--second", action="store_true")
+    parser.add_argument("--agreement", action="store_true")
     args = parser.parse_args(argv)
     (args.out / "second").mkdir(parents=True, exist_ok=True)
-    seconds = {b.id: b for b in standoff.blocks(standoff.HOME / "second")} if args.second else {}
+    seconds = {b.id: b for b in standoff.blocks(standoff.HOME / "second")} if args.agreement else {}
     count = 0
-    for block in standoff.blocks():
+    for block in standoff.blocks(standoff.HOME / "first" if args.agreement else standoff.HOME):
         if block.split != args.split:
             continue
         text, _ = standoff.text_of(args.data, block.id)

@@ -2,9 +2,10 @@
 
 `lab/annotations/ID.jsonl` holds one block: a header line (corpus, where in it, digest of the text, coder, the sentences
 at which reports start, the side of our split) and one claim a line, in the shape of codebook section 11 without words.
-A block coded by a second coder, blind, lies in `lab/annotations/second/`. Compile new ones with
+Development blocks were coded by two coders, blind of each other: theirs lie in `first/` and `second/`, and what an
+adjudicator made of both in `lab/annotations/` itself. Compile new ones with
 
-    python -m lab.standoff DATA NOTATION... [--coder NAME] [--second]
+    python -m lab.standoff DATA NOTATION... [--coder NAME] [--into first|second]
 
 where DATA is the folder of unpacked corpora and each NOTATION a file written as `lab/annotate.py` says, named for its
 block: `gmb-10872.ann` (36 sentences from number 10872 on), `wikinews-2019-037.ann` (row 37 of that year's file).
@@ -42,7 +43,7 @@ class Block:
         id: `gmb-NNNNN` or `wikinews-YYYY-NNN`.
         text_sha256: digest of the text the offsets refer to.
         published: ISO date, or None where the corpus gives none.
-        coder: letter of the coder.
+        coder: letter of the coder, or `adjudicated`.
         split: `train` or `dev`; blocks coded twice are `dev`.
         starts: code-point offsets at which reports start.
         claims: the claims, offsets in the block's text.
@@ -120,7 +121,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("notation", type=Path, nargs="+")
     parser.add_argument("--coder", default="A")
     parser.add_argument("--split", default="train", choices=["train", "dev"])
-    parser.add_argument("--second", action="store_true")
+    parser.add_argument("--into", default=".", choices=[".", "first", "second"])
     parser.add_argument("--numbered", type=Path, help="folder with the sentence offsets the coders were shown")
     args = parser.parse_args(argv)
     bad = 0
@@ -135,7 +136,7 @@ def main(argv: list[str]) -> int:
         digest = hashlib.sha256(text.encode()).hexdigest()
         claims.sort(key=lambda c: (c["trigger"]["start"], str(c["event"])))  # type: ignore[index]
         block = Block(path.stem, digest, published, args.coder, args.split, offsets, tuple(claims))
-        write(block, HOME / "second" if args.second else HOME)
+        write(block, HOME / args.into)
     print(f"{len(args.notation)} blocks, {bad} lines refused", file=sys.stderr)
     return 0
 

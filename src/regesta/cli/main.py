@@ -11,7 +11,7 @@ from typing import Annotated, cast
 
 import typer
 
-from regesta.cli import asking, reading, showing
+from regesta.cli import asking, evaluate, reading, showing
 from regesta.cli.terminal import complain, talk
 from regesta.errors import RegestaError
 
@@ -35,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (reading.code, reading.read, asking.claims, showing.show, showing.why, asking.export, asking.info):
+for command in (reading.code, reading.read, asking.claims, showing.show, showing.why, asking.export, asking.info, evaluate.evaluate):
     app.command()(command)
 
 

@@ -1,0 +1,48 @@
+from regesta.stages.people import Cast
+from regesta.stages.phrases import Phrases
+from tests.readings import reading
+
+ROWS = """
+Serbian Serbian ADJ 2 amod
+President President PROPN 4 compound
+Ana Ana PROPN 4 compound
+Markova Markova PROPN 5 nsubj
+met meet VERB 0 root
+Swiss Swiss ADJ 7 amod
+envoys envoy NOUN 5 obj
+
+Envoys envoy NOUN 3 nsubj
+from from ADP 3 case
+Bern Bern PROPN 1 nmod
+"""
+
+
+class Names:
+    """A scanner of three names and a gazetteer of one town."""
+
+    def names_in(self, text: str) -> list[tuple[int, int, str]]:
+        known = {"Serbian": "SRB", "Swiss": "CHE", "NATO": "NATO"}
+        return sorted((text.index(n), text.index(n) + len(n), code) for n, code in known.items() if n in text)
+
+    def country_of_place(self, name: str) -> str | None:
+        return "CHE" if name == "Bern" else None
+
+
+def cast() -> Cast:
+    made = reading(ROWS, mentions=[(2, 4, "PER"), (9, 10, "LOC")])
+    return Cast.of(Phrases.of(made), Names(), Names(), frozenset({"SRB", "CHE"}))
+
+
+def test_countries_come_from_names_and_from_places() -> None:
+    assert cast().by_sentence == (("SRB", "CHE"), ("CHE",))
+    assert cast().dominant == ("CHE", "SRB")
+    assert cast().home()[0] == "CHE"
+
+
+def test_the_fullest_mention_of_a_person_is_kept_by_surname() -> None:
+    assert cast().fullest["markova"] == "Serbian President Ana Markova"
+
+
+def test_a_bare_head_finds_the_mention_that_carries_a_name() -> None:
+    assert cast().same_head("envoy", 7) == "Swiss envoys"
+    assert cast().same_head("minister", 7) is None
