@@ -3,7 +3,7 @@
 A coder works on numbered sentences (`S1 ...`) and writes one line a claim, fields divided by ` | `::
 
     S3 | ASSAULT/aerial | bombed | a: Israeli warplanes = ISR MIL | r: Gaza = PSE | t: on Tuesday | p: Gaza = PSE
-    S4 | AID | supplying | a: he = USA GOV | by: Ankara = TUR GOV ; said ; denies ; direct | re: negated | ce: probable | opt
+    S4 | AID | supplying | a: he = USA GOV | by: Ankara = TUR GOV ; said ; denies ; direct | re: negated | opt
     S5 | ASSAULT | killed | r: five people = PSE CVL | f: killed 5 5 - = five people
     --- S6                      (a new report starts at S6)
 
@@ -19,22 +19,64 @@ import re
 from collections.abc import Sequence
 
 EVENTS = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
-    "MOBILIZE COERCE ASSAULT".split()
+    [
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+    ]
 )
-REALIS = frozenset("actual future hypothetical negated".split())
-CERTAINTY = frozenset("certain probable possible".split())
-STANCE = frozenset("asserts denies doubts".split())
-QUOTATION = frozenset("direct indirect mixed".split())
+REALIS = frozenset(["actual", "future", "hypothetical", "negated"])
+CERTAINTY = frozenset(["certain", "probable", "possible"])
+STANCE = frozenset(["asserts", "denies", "doubts"])
+QUOTATION = frozenset(["direct", "indirect", "mixed"])
 SECTORS = frozenset(
-    "GOV MIL COP JUD LEG PTY OPP REB PRM SPY UAF CRM BUS CVL EDU JRN LAB MED REF REL SOC ELI AGR PRE UNK".split()
+    [
+        "GOV",
+        "MIL",
+        "COP",
+        "JUD",
+        "LEG",
+        "PTY",
+        "OPP",
+        "REB",
+        "PRM",
+        "SPY",
+        "UAF",
+        "CRM",
+        "BUS",
+        "CVL",
+        "EDU",
+        "JRN",
+        "LAB",
+        "MED",
+        "REF",
+        "REL",
+        "SOC",
+        "ELI",
+        "AGR",
+        "PRE",
+        "UNK",
+    ]
 )
-PRECISION = frozenset("day week month season year decade longer".split())
+PRECISION = frozenset(["day", "week", "month", "season", "year", "decade", "longer"])
 
 Span = tuple[int, int]
 
 
-class Fault(Exception):
+class AnnotationError(Exception):
     """One annotation line that cannot be compiled; the message says why."""
 
 
@@ -66,16 +108,16 @@ class Source:
             before, after = [s for s in found if s[1] <= lo], [s for s in found if s[0] >= hi]
             if inside or before or after:
                 return (inside[-1:] or before[-1:] or after)[0]
-        raise Fault(f"not in the text: {words!r}")
+        raise AnnotationError(f"not in the text: {words!r}")
 
 
 def _coded(value: str) -> tuple[str, str, list[str]]:
     words, mark, label = value.rpartition(" = ")
     if not mark:
-        raise Fault(f"no ' = CODE' in {value!r}")
+        raise AnnotationError(f"no ' = CODE' in {value!r}")
     code, *sectors = label.split()
     if not re.fullmatch(r"[A-Z][A-Za-z0-9&-]*|---", code):
-        raise Fault(f"code {code!r}")
+        raise AnnotationError(f"code {code!r}")
     _within(sectors, SECTORS, "sector")
     return words, code, sectors
 
@@ -83,7 +125,7 @@ def _coded(value: str) -> tuple[str, str, list[str]]:
 def _within(values: Sequence[str], allowed: frozenset[str], what: str) -> None:
     for value in values:
         if value not in allowed:
-            raise Fault(f"{what} {value!r}")
+            raise AnnotationError(f"{what} {value!r}")
 
 
 def _span(span: Span) -> dict[str, int]:
@@ -113,7 +155,7 @@ def _time(source: Source, sentence: int, value: str) -> dict[str, object]:
     if mark:
         match = re.fullmatch(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d) (\w+)", rest.strip())
         if not match or match[3] not in PRECISION or match[1] >= match[2]:
-            raise Fault(f"time {rest!r}: want FROM..TO PRECISION, the end exclusive")
+            raise AnnotationError(f"time {rest!r}: want FROM..TO PRECISION, the end exclusive")
         out |= {"from": match[1], "to": match[2], "precision": match[3]}
     return out
 
@@ -127,7 +169,7 @@ def _figure(source: Source, sentence: int, value: str) -> dict[str, object]:
     label, mark, words = value.partition(" = ")
     parts = label.split()
     if not mark or len(parts) < 4:
-        raise Fault(f"figure {value!r}: want MEASURE LOW HIGH QUALIFIER = words")
+        raise AnnotationError(f"figure {value!r}: want MEASURE LOW HIGH QUALIFIER = words")
     low, high = (None if p in ("-", "?") else float(p.replace(",", "")) for p in parts[1:3])
     qualifier = " ".join(parts[3:])
     return {
@@ -140,18 +182,18 @@ def _figure(source: Source, sentence: int, value: str) -> dict[str, object]:
 
 
 def compile_line(source: Source, line: str) -> dict[str, object]:
-    """One claim from one line of the notation; raises `Fault`."""
+    """One claim from one line of the notation; raises `AnnotationError`."""
     fields = [field.strip() for field in line.split(" | ")]
     head = re.fullmatch(r"S(\d+)", fields[0])
     if not head or len(fields) < 3 or not 1 <= int(head[1]) <= len(source.sentences):
-        raise Fault("want S<number> | TYPE[/mode] | trigger | ...")
+        raise AnnotationError("want S<number> | TYPE[/mode] | trigger | ...")
     sentence = int(head[1]) - 1
     event, _, mode = fields[1].partition("/")
     _within([event], EVENTS, "event")
     trigger = source.locate(fields[2], sentence)
     lo, hi = source.sentences[sentence]
     if not lo <= trigger[0] < trigger[1] <= hi:
-        raise Fault(f"trigger {fields[2]!r} is not in sentence S{sentence + 1}")
+        raise AnnotationError(f"trigger {fields[2]!r} is not in sentence S{sentence + 1}")
     claim: dict[str, object] = {"event": event, "mode": mode or None, "trigger": _span(trigger)}
     lists: dict[str, list[dict[str, object]]] = {"participants": [], "attribution": [], "figures": []}
     claim |= {"realis": "actual", "certainty": "certain", "time": None, "place": None, "weight": "core", "contexts": []}
@@ -166,9 +208,7 @@ def _add_field(
     key, _, value = field.partition(":")
     key, value = key.strip(), value.strip()
     if key in ("a", "r"):
-        lists["participants"].append(
-            _participant(source, sentence, "actor" if key == "a" else "recipient", value)
-        )
+        lists["participants"].append(_participant(source, sentence, "actor" if key == "a" else "recipient", value))
     elif key == "by":
         lists["attribution"].append(_voice(source, sentence, value))
     elif key == "f":
@@ -185,7 +225,7 @@ def _add_field(
     elif key == "opt":
         claim["weight"] = "optional"
     elif key:
-        raise Fault(f"unknown field {field!r}")
+        raise AnnotationError(f"unknown field {field!r}")
 
 
 def compile_lines(source: Source, lines: Sequence[str]) -> tuple[list[dict[str, object]], list[int], list[str]]:
@@ -203,7 +243,7 @@ def compile_lines(source: Source, lines: Sequence[str]) -> tuple[list[dict[str, 
             continue
         try:
             claims.append(compile_line(_within_report(source, edges, line), line))
-        except Fault as fault:
+        except AnnotationError as fault:
             faults.append(f"line {number}: {fault}")
     return claims, starts, faults
 

@@ -10,6 +10,9 @@ from lab.documents import Document
 
 __all__ = ["Document", "Sets", "load"]
 
+#: Words from which a report counts as long: more than one window.
+LONG = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Sets:
@@ -39,6 +42,12 @@ def load(data: Path, stage: str, run: Path) -> Sets:
     told, dev["claims"] = claims.documents(data, run)
     if stage == "refine":
         return Sets([(told, 3), (english, 1)], dev, syntax)
+    if stage == "deepen":
+        return Sets([(told, 3), (english, 1)], dev, syntax)
+    if stage == "settle":
+        # Long reports are the rarer and the harder ones.
+        long = [doc for doc in told if len(doc.words) > LONG]
+        return Sets([(told, 1), (long, 2), (english, 1), (wars, 1)], dev, syntax)
     return Sets([(told, 6), (english, 1), (genres, 2), (wars, 1), (names, 1)], dev, syntax)
 
 

@@ -26,7 +26,7 @@ class Document:
             `stance`, `quotation`); "" at words without a label for that head.
         heads, deprels: UD syntax (document word indices, -1 for root), or None.
         factuality: UDS-IH2 score by word index.
-        arcs: triples by arc head name (`roles`, `events`); a name that is present means the corpus labels it completely.
+        arcs: triples by arc head name (`roles`, `events`); a name that is there means the corpus labels it fully.
         antecedents: for each anaphor's head word, the head words of all earlier mentions of the same thing; None
             where the corpus has no coreference.
         weight: loss weight of the document.

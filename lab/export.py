@@ -17,9 +17,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from lab.batches import items
+from lab.corpora import conllu
 from lab.net import Net
+from lab.parity import FLOORS, parity
 from lab.provenance import facts
-from lab.train import labels_of, load_net, minilm_folder
+from lab.train import PLANS, encoder, labels_of, load_net, minilm_folder
 from regesta.model.bundle import write_manifest
 from regesta.model.encode import INPUTS
 
@@ -90,7 +93,11 @@ def quantise(source: Path, target: Path) -> None:
         del model.graph.value_info[:]
         onnx.save(model, str(plain))
         quantize_dynamic(
-            plain, target, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
+            plain,
+            target,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )
 
 
@@ -98,7 +105,7 @@ def main(argv: list[str]) -> int:
     """The command line; see the module's text."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--stage", default="refine", choices=["corpora", "claims", "refine"])
+    parser.add_argument("--stage", default="settle", choices=list(PLANS))
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True, help="folder of unpacked corpora, for their digests")
     parser.add_argument("--thresholds", type=Path, default=Path(__file__).parent / "thresholds.json")
@@ -110,7 +117,16 @@ def main(argv: list[str]) -> int:
     to_onnx(net, full)
     quantise(full, args.to / "model.onnx")
     shutil.copyfile(minilm_folder() / "tokenizer.json", args.to / "tokenizer.json")
-    made = facts(args.data, args.run, args.stage, args.thresholds)
+    enc = encoder()
+    sample = items(
+        conllu.documents(args.data / "ud_gum/en_gum-ud-dev.conllu", "gum", genres=("news", "interview")), enc
+    )
+    agreed = parity(Exported(net).eval(), OUTPUTS, args.to / "model.onnx", sample, enc)
+    print(f"parity with the trained network: {agreed}", file=sys.stderr)
+    if any(agreed[name] < floor for name, floor in FLOORS.items()):
+        print(f"refused: the floors are {FLOORS}", file=sys.stderr)
+        return 1
+    made = {**facts(args.data, args.run, args.stage, args.thresholds), "parity": agreed}
     write_manifest(args.to, lemmas=known.lemmas, relations=known.relations, facts=made)
     print(f"{(args.to / 'model.onnx').stat().st_size / 1e6:.1f} MB in {args.to}", file=sys.stderr)
     return 0

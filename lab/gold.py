@@ -36,7 +36,9 @@ def main(argv: list[str]) -> int:
             name = f"{block.id}-{number:02d}"
             write_gold(args.out, name, text[start:end].rstrip("\n"), start, block)
             if block.id in seconds:
-                other = [worded(c, text, start) for c in seconds[block.id].claims if start <= c["trigger"]["start"] < end]  # type: ignore[index]
+                other = [
+                    worded(c, text, start) for c in seconds[block.id].claims if start <= c["trigger"]["start"] < end
+                ]  # type: ignore[index]
                 lines = "".join(json.dumps(c) + "\n" for c in other)
                 (args.out / "second" / f"{name}.jsonl").write_text(lines, encoding="utf-8")
             count += 1

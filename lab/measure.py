@@ -55,7 +55,10 @@ def measure(net: Net, pool: Sequence[Item], collate: Collator, *, size: int = 16
             hit[0] += int((guess == target)[mask].sum())
             hit[1] += int(mask.sum())
             if name in ("event", "ner", "timex", "predicate"):
-                typed, located = counts.setdefault(f"{name}_f1", Counts()), counts.setdefault(f"{name}_any_f1", Counts())
+                typed, located = (
+                    counts.setdefault(f"{name}_f1", Counts()),
+                    counts.setdefault(f"{name}_any_f1", Counts()),
+                )
                 for c, same in ((typed, guess == target), (located, (guess > 0) & (target > 0))):
                     c.right += int((same & (target > 0))[mask].sum())
                     c.gold += int((target > 0)[mask].sum())

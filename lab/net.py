@@ -214,9 +214,7 @@ class Net(nn.Module):
         self.antecedents = Arcs(1, 160, head_dropout)
         self.no_antecedent = nn.Linear(WIDTH, 1)
 
-    def words(
-        self, input_ids: Tensor, attention_mask: Tensor, case_ids: Tensor, first_piece: Tensor
-    ) -> Tensor:
+    def words(self, input_ids: Tensor, attention_mask: Tensor, case_ids: Tensor, first_piece: Tensor) -> Tensor:
         """Word vectors, (B, W, WIDTH)."""
         pieces = self.trunk(input_ids, attention_mask, case_ids)
         picked = torch.gather(pieces, 1, first_piece[..., None].expand(-1, -1, WIDTH))

@@ -12,7 +12,7 @@ from lab import standoff
 #: Corpus, licence as its publisher states it, the files that are read (globs in the data folder), and what for.
 CORPORA = (
     ("UD English EWT", "CC BY-SA 4.0", ("ud_ewt/ud_ewt-train-rebuilt.conllu",), "syntax, parts of speech, lemmas"),
-    ("PropBank on EWT", "CC BY-SA 4.0", ("propbank_ewt/ewt_srl_merged.conll",), "predicates and roles, UD train documents"),
+    ("PropBank on EWT", "CC BY-SA 4.0", ("propbank_ewt/ewt_srl_merged.conll",), "predicates and roles"),
     ("UDS-IH2", "CC BY-SA 4.0", ("uds_ih2/train.jsonl",), "factuality"),
     ("UD English GUM, genres news, interview, court, academic, bio, voyage", "annotations CC BY 4.0; texts CC BY 2.5, "
      "CC BY 4.0, CC BY-SA 3.0 by genre", ("ud_gum/ud_gum-train-rebuilt.conllu",), "syntax, parts of speech, lemmas"),

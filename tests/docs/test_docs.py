@@ -45,15 +45,23 @@ def prose(path: Path) -> str:
     return _FENCE.sub("", path.read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="session")
-def place(tmp_path_factory):
-    """A folder like a clone after `make demo`, with some reports and a file of the reader's own."""
-    here = tmp_path_factory.mktemp("clone")
+def furnish(here: Path) -> Path:
+    """Makes a folder like a clone after `make demo`, with some reports and a file of the reader's own."""
     (here / "src").symlink_to(ROOT / "src")
     shutil.copytree(DISPATCHES, here / "my-reports")
     shutil.copy(DISPATCHES / "1995-05-30-rwanda-arms.txt", here / "report.txt")
+    (here / "golden").mkdir()
+    for text in sorted(DISPATCHES.glob("*.txt")):
+        shutil.copy(text, here / "golden")
+        shutil.copy(ROOT / "tests" / "golden" / f"{text.stem}.json", here / "golden")
+    shutil.copytree(here / "golden", here / "development")
     assert main(["read", str(DISPATCHES), "--register", str(here / "demo-register")]) == 0
     return here
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory):
+    return furnish(tmp_path_factory.mktemp("clone"))
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,14 @@
 """The notation annotations are written in. The lab is not part of the wheel, so these run in a clone only."""
 
+import itertools
+
 import pytest
 
 annotate = pytest.importorskip("lab.annotate")
 
 TEXT = "Police in Ruritania said the rebels killed five people. He denied it. The army said nothing."
 STARTS = [0, TEXT.index("He denied"), TEXT.index("The army"), len(TEXT) + 1]
-SOURCE = annotate.Source(TEXT, [(start, end - 1) for start, end in zip(STARTS, STARTS[1:], strict=False)])
+SOURCE = annotate.Source(TEXT, [(start, end - 1) for start, end in itertools.pairwise(STARTS)])
 
 
 def line(text: str) -> dict:
@@ -55,5 +57,5 @@ def test_words_are_looked_for_behind_before_ahead_and_inside_the_report_only() -
     ],
 )
 def test_faults_say_what_is_wrong(text: str, message: str) -> None:
-    with pytest.raises(annotate.Fault, match=message):
+    with pytest.raises(annotate.AnnotationError, match=message):
         line(text)

@@ -11,7 +11,11 @@ TEXT = "Title here\n\nBy A. Writer\n\nRebels attacked Kosti. It fell."
 
 
 def told() -> object:
-    edges = [(PartKind.TITLE, "Title here"), (PartKind.BYLINE, "By A. Writer"), (PartKind.BODY, "Rebels attacked Kosti. It fell.")]
+    edges = [
+        (PartKind.TITLE, "Title here"),
+        (PartKind.BYLINE, "By A. Writer"),
+        (PartKind.BODY, "Rebels attacked Kosti. It fell."),
+    ]
     parts = tuple(Part(kind, Span(TEXT.index(words), TEXT.index(words) + len(words))) for kind, words in edges)
     return report(TEXT, parts=parts)
 

@@ -13,6 +13,7 @@ from regesta.stages.extract import Extract
 from regesta.stages.resolve import Resolve
 from tests.readings import reading
 
+ACTORS = Actors.load()
 COUNTRIES = frozenset({"TUR", "AZE", "IRQ", "FRA"})
 
 
@@ -31,7 +32,7 @@ class OneTown:
 def claims(made: Reading, published: date | None = None) -> tuple[Claim, ...]:
     made = replace(made, report=replace(made.report, published=published))
     accounts = Extract(Cues.of(scheme.load()))([made])
-    return Resolve(Actors.load(), OneTown(), resolve_time, COUNTRIES)(accounts)[0].claims
+    return Resolve(ACTORS, ACTORS, OneTown(), resolve_time, COUNTRIES)(accounts)[0].claims
 
 
 TWO = """

@@ -32,9 +32,11 @@ def evaluate(
             help="gold, calibration, plv, ud, propbank, uds, polnear, ngec-actor, toponyms, times, speed, or all.",
         ),
     ],
-    data: Annotated[Path, typer.Option("--data", metavar="PATH", help="The corpus: a file or folder of its own format.")],
+    data: Annotated[
+        Path, typer.Option("--data", metavar="PATH", help="The corpus: a file or folder of its own format.")
+    ],
     ud: Annotated[
-        Path | None, typer.Option("--ud", metavar="FILE", help="CoNLL-U file of the split (propbank; uds, for context).")
+        Path | None, typer.Option("--ud", metavar="FILE", help="CoNLL-U file of the split (propbank, uds).")
     ] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", help="Only the first N documents or rows.")] = None,
     page: Annotated[Path, typer.Option(metavar="FILE", help="Where `all` writes its page.")] = _PAGE,
@@ -42,9 +44,9 @@ def evaluate(
 ) -> int:
     """Measure Regesta on an annotated corpus.
 
-    Prints every number with its 95 % interval, the digests of the corpus and of the model bundle, and the licence class of
-    the corpus. `all` measures whatever it recognises under a folder and writes a page that sets our numbers beside the
-    published ones.
+    Prints every number with its 95 % interval, the digests of the corpus and of the model bundle, and the licence class
+    of the corpus. `all` measures whatever it recognises under a folder and writes a page that sets our numbers beside
+    the published ones.
     """
     from regesta.config import settings  # noqa: PLC0415
     from regesta.evaluation.catalog import run  # noqa: PLC0415 (heavy)

@@ -35,7 +35,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (reading.code, reading.read, asking.claims, showing.show, showing.why, asking.export, asking.info, evaluate.evaluate):
+for command in (
+    reading.code, reading.read, asking.claims, showing.show,
+    showing.why, asking.export, asking.info, evaluate.evaluate,
+):  # fmt: skip
     app.command()(command)
 
 

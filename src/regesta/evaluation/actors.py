@@ -1,8 +1,8 @@
 """`ngec-actor`: phrase to country and sector, on the cases of NGEC's own tests (`cases.jsonl`).
 
 A case is {"function", "args": [phrase, context, day], "kwargs": {"query_date"}, "expect"}. `agent_to_code` and
-`short_text_to_agent` want a country and a sector, `search_nat` a country, `trf_agent_match` nothing at all. Those which want
-only the title of a Wikipedia page say nothing about codes; they are counted apart, by whether a name was linked.
+`short_text_to_agent` want a country and a sector, `search_nat` a country, `trf_agent_match` nothing at all. Those which
+want only the title of a Wikipedia page say nothing about codes; they are counted apart, by whether a name was linked.
 Their codes are PLOVER's of 2022: where they name the same thing otherwise than our codebook, the two are held equal.
 """
 
@@ -42,8 +42,8 @@ _QUOTED = re.compile(r'^cc == "(\w*)"$')
 class Case:
     """One case: the words, their context, the day, and what is expected of country and sectors.
 
-    `accepts` is the set of right first sectors, None when no sector was asked for; `country` likewise; `refused` is a country
-    that would be wrong; `nobody` that the words name no actor; `linked` that only a page was asked for.
+    `accepts` is the set of right first sectors, None when no sector was asked for; `country` likewise; `refused` is a
+    country that would be wrong; `nobody` that the words name no actor; `linked` that only a page was asked for.
     """
 
     name: str
@@ -156,7 +156,9 @@ def measure(path: Path, parts: Parts, options: Options) -> Measured:
         files=tuple(map(str, files(path, ".jsonl"))),
         licence=MEASURE,
         tables={"wrong": Table(("case", "code", "sectors"), _rows(wrong))},
-        notes=("cases that ask only for a Wikipedia page are counted in `linked`; NGEC's codes are mapped to the codebook's",),
+        notes=(
+            "cases that ask only for a Wikipedia page count in `linked`; NGEC's codes are mapped to the codebook's",
+        ),
     )
 
 

@@ -98,7 +98,14 @@ class Verdict:
         """How good a pair the two make: the type weighs most, the distance only breaks ties."""
         levels, slots = self.levels, self.slots
         heavy = 4 * levels["typed"] + 2 * levels["quad"] + 2 * levels["located"]
-        return heavy + slots["actor"] + slots["recipient"] + slots["realis"] * 0.5 + slots["voice"] * 0.5 - self.apart / 1000
+        return (
+            heavy
+            + slots["actor"]
+            + slots["recipient"]
+            + slots["realis"] * 0.5
+            + slots["voice"] * 0.5
+            - self.apart / 1000
+        )
 
 
 @cache

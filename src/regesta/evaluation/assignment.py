@@ -1,4 +1,4 @@
-"""Pairs of rows and columns of the greatest total worth: shortest augmenting paths with potentials (Hungarian method)."""
+"""Pairs of rows and columns of the greatest total worth, by shortest augmenting paths (Hungarian method)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ IntArray = npt.NDArray[np.int64]
 def best_pairs(worth: Sequence[Sequence[float | None]]) -> list[tuple[int, int]]:
     """The assignment of greatest worth; a pair of worth None is never made. Columns ascend.
 
-    Every row and every column is used once at most. Ties are broken as by the row-by-row method that fills a square with
-    zeros, so that two programs which follow it agree.
+    Every row and every column is used once at most. Ties are broken as by the row-by-row method that fills a square
+    with zeros, so that two programs which follow it agree.
     """
     rows, columns = len(worth), max((len(row) for row in worth), default=0)
     size = max(rows, columns)
@@ -25,11 +25,7 @@ def best_pairs(worth: Sequence[Sequence[float | None]]) -> list[tuple[int, int]]
     for i, row in enumerate(worth):
         cost[i, : len(row)] = [-(value or 0.0) for value in row]
     row_of = _square(cost)
-    return [
-        (int(i), j)
-        for j, i in enumerate(row_of)
-        if i < rows and j < columns and worth[i][j] is not None
-    ]
+    return [(int(i), j) for j, i in enumerate(row_of) if i < rows and j < columns and worth[i][j] is not None]
 
 
 def _square(cost: FloatArray) -> IntArray:

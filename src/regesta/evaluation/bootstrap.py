@@ -22,7 +22,9 @@ SEED = 20240320
 _AT_ONCE = 100
 
 
-def figures(units: Sequence[Sequence[float]], statistic: Callable[[FloatArray], Mapping[str, float]]) -> dict[str, Number]:
+def figures(
+    units: Sequence[Sequence[float]], statistic: Callable[[FloatArray], Mapping[str, float]]
+) -> dict[str, Number]:
     """Each figure of `statistic` over the sum of all units, with its 95 % percentile interval.
 
     Args:

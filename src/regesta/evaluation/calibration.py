@@ -1,7 +1,7 @@
 """`calibration`: whether a claim's score means what it says, on a gold folder.
 
-A claim counts as right when it is paired with a gold claim of the same type. Claims paired with optional gold claims are
-left out, as in `gold`.
+A claim counts as right when it is paired with a gold claim of the same type. Claims paired with optional gold claims
+are left out, as in `gold`.
 """
 
 from __future__ import annotations

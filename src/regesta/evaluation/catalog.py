@@ -45,9 +45,10 @@ def run(name: str, path: Path, parts: Parts, options: Options) -> Result:
     if options.limit is not None and options.limit < 1:
         raise BadValueError(f"not a number of documents: {options.limit}", where="--limit", mend="give 1 or more")
     measure: Callable[[Path, Parts, Options], Measured] = import_module(f"regesta.evaluation.{MEASURES[name]}").measure
+    existing(path)
     bundle = _bundle(name, parts)
     began = time.perf_counter()
-    measured = measure(existing(path), parts, options)
+    measured = measure(path, parts, options)
     seconds = time.perf_counter() - began
     return Result(name, measured, str(path), digest_of(measured.files), bundle, machine(), seconds, options.limit)
 
@@ -65,7 +66,9 @@ def _bundle(name: str, parts: Parts) -> str:
 def machine() -> str:
     """What it ran on, in a line: processor, cores this process may use, system, Python."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return f"{_processor()}, {cores} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return (
+        f"{_processor()}, {cores} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    )
 
 
 def _processor() -> str:

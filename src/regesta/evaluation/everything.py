@@ -1,4 +1,4 @@
-"""`all`: every corpus that lies under a folder, recognised by its layout, measured one after another; and the page of results."""
+"""`all`: every corpus under a folder, recognised by its layout, measured one by one; and the page of results."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _jobs(root: Path) -> Iterator[Job]:
         yield Job("times", path)
     for path in {p.parent for p in _files(root, "wikinews_*.csv")}:
         yield Job("speed", path)
-    for folder in {p.parent for p in _files(root, "W*.json") if p.with_suffix(".txt").exists()}:
+    for folder in {p.parent for p in _files(root, "*.json") if p.with_suffix(".txt").exists()}:
         yield from (Job("gold", folder), Job("calibration", folder))
 
 
@@ -98,8 +98,9 @@ def page(results: Sequence[Result], failed: Sequence[tuple[Job, str]]) -> str:
     lines = [
         "# Accuracy",
         "",
-        "Made by `regesta evaluate all --data FOLDER`; do not edit. Intervals are 95 % bootstrap intervals from 1,000 resamples",
-        "with a fixed seed. Licence class: `train` corpora may train a shipped model, `measure` corpora only measure it.",
+        "Made by `regesta evaluate all --data FOLDER`; do not edit. Intervals are 95 % bootstrap intervals from 1,000",
+        "resamples with a fixed seed. Licence class: `train` corpora may train a shipped model, `measure` corpora only",
+        "measure it.",
         "",
         "| measure | corpus | number | ours | interval | published | by, where, and what differs |",
         "|---|---|---|---|---|---|---|",
@@ -144,5 +145,11 @@ def _provenance(result: Result) -> str:
 
 def _reliability(result: Result) -> list[str]:
     table = result.measured.tables["reliability"]
-    out = ["", "## Reliability of the claim score", "", f"| {' | '.join(table.headings)} |", "|---" * len(table.headings) + "|"]
+    out = [
+        "",
+        "## Reliability of the claim score",
+        "",
+        f"| {' | '.join(table.headings)} |",
+        "|---" * len(table.headings) + "|",
+    ]
     return out + [f"| {' | '.join(map(str, row))} |" for row in table.rows]

@@ -129,7 +129,11 @@ def measure(path: Path, parts: Parts, options: Options) -> Measured:
     units = [tally(scored) for scored in compared(found, parts.pipeline)]
     return Measured(
         numbers=figures(units, statistic),
-        counts={"reports": len(found), "gold_claims": sum(int(u[1]) for u in units), "coded": sum(int(u[2]) for u in units)},
+        counts={
+            "reports": len(found),
+            "gold_claims": sum(int(u[1]) for u in units),
+            "coded": sum(int(u[2]) for u in units),
+        },
         unit="report",
         files=tuple(str(p) for report in found for p in (report.text, report.annotation)),
         licence=MEASURE,

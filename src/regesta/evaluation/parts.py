@@ -74,7 +74,7 @@ class Parts:
         stage = self._annotate
         if threshold is not None and isinstance(stage, Annotate):
             stage = replace(stage, trigger_threshold=threshold)
-        return [cast(Reading, one) for one in stage(reports)]
+        return stage(reports)
 
     @cached_property
     def _annotate(self) -> Annotate:

@@ -1,9 +1,10 @@
 """`plv`: the type of a relation between two marked parties (the PLV set of the Zero-Shot-PLOVER study).
 
-Only five columns are read: sentence, marked_sentence, source, target, gold_root; the others hold another system's answers.
-Of all events the model sees in the sentence the one is taken whose actor and recipient arcs fit the marked pair best, weighed
-by the trigger's own strength; every word is a candidate, so that each row gets a type. The set has 15 roots of an older
-scheme: our CONCEDE and RETREAT are its YIELD, which it counts as material cooperation; the rest have the same names.
+Only five columns are read: sentence, marked_sentence, source, target, gold_root; the others hold another system's
+answers. Of all events the model sees in the sentence the one is taken whose actor and recipient arcs fit the marked
+pair best, weighed by the trigger's own strength; every word is a candidate, so that each row gets a type. The set has
+15 roots of an older scheme: our CONCEDE and RETREAT are its YIELD, which it counts as material cooperation; the rest
+have the same names.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ QUADS: Mapping[str, str] = {
 ROOTS = tuple(QUADS)
 QUAD_NAMES = tuple(dict.fromkeys(QUADS.values()))
 _OLDER = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-#: What a fitting actor or recipient adds to a trigger of the same strength. Set by reasoning, not on the set: an event with
-#: both marked parties in place beats any that has neither, whatever its strength.
+#: What a fitting actor or recipient adds to a trigger of the same strength. Set by reasoning, not on the set: an event
+#: with both marked parties in place beats any that has neither, whatever its strength.
 _FIT, _CROSSED = 2.0, 0.5
 #: An event whose word governs both parties in the sentence is preferred where no arc says anything.
 _BETWEEN = 0.3
@@ -69,7 +70,9 @@ def rows(path: Path, limit: int | None = None) -> list[Row]:
     missing = [name for name in COLUMNS if name not in (table.fieldnames or ())]
     if missing:
         raise DataError(f"no column {', '.join(missing)}", where=str(path), mend="a PLV table is wanted")
-    return [_row(row, f"{path}:{number}") for number, row in enumerate(table, start=2)][:limit]
+    kept = [_row(row, f"{path}:{number}") for number, row in enumerate(table, start=2)]
+    # The rows stand sorted by root: a part of them has to be drawn from all over.
+    return kept if limit is None else kept[:: max(1, len(kept) // limit)][:limit]
 
 
 def _row(row: Mapping[str, str], where: str) -> Row:
@@ -86,7 +89,9 @@ def _row(row: Mapping[str, str], where: str) -> Row:
 
 def unmark(marked: str) -> tuple[str, Span | None, Span | None]:
     """The sentence without `<s>`, `</s>`, `<t>`, `</t>`, and the first span of each kind."""
-    text, opened, spans, at = "", {}, {}, 0
+    text, at = "", 0
+    opened: dict[str, int] = {}
+    spans: dict[str, Span] = {}
     while at < len(marked):
         for mark in ("<s>", "</s>", "<t>", "</t>"):
             if marked.startswith(mark, at):
@@ -121,6 +126,7 @@ def choose(reading: Reading, source: Span, target: Span) -> str:
             straight, crossed = (sources, targets) if arc.label == "actor" else (targets, sources)
             gain = _FIT if arc.target in straight else _CROSSED if arc.target in crossed else 0.0
             fit[arc.source] = fit.get(arc.source, 0.0) + gain * arc.score
+
     def value(trigger: Trigger) -> float:
         return trigger.score * (1.0 + fit.get(trigger.token, 0.0) + _BETWEEN * (trigger.token in above))
 
@@ -181,13 +187,19 @@ def measure(path: Path, parts: Parts, options: Options) -> Measured:
     units: list[list[float]] = []
     for start in range(0, len(given), _BATCH):
         batch = given[start : start + _BATCH]
-        readings = parts.annotate([plain_report(row.sentence, f"{n}") for n, row in enumerate(batch, start)], threshold=0.0)
+        readings = parts.annotate(
+            [plain_report(row.sentence, f"{n}") for n, row in enumerate(batch, start)], threshold=0.0
+        )
         units += [tally(row.root, choose(r, row.source, row.target)) for row, r in zip(batch, readings, strict=True)]
     sums = [sum(column) for column in zip(*units, strict=True)]
-    by_root = tuple(
-        (root, round(ratio(2 * sums[1 + 3 * n], sums[2 + 3 * n] + sums[3 + 3 * n]), 4), int(sums[2 + 3 * n]))
-        for n, root in enumerate(ROOTS)
-    ) if sums else ()
+    by_root = (
+        tuple(
+            (root, round(ratio(2 * sums[1 + 3 * n], sums[2 + 3 * n] + sums[3 + 3 * n]), 4), int(sums[2 + 3 * n]))
+            for n, root in enumerate(ROOTS)
+        )
+        if sums
+        else ()
+    )
     return Measured(
         numbers=figures(units, statistic),
         counts={"rows": len(given)},
@@ -195,5 +207,8 @@ def measure(path: Path, parts: Parts, options: Options) -> Measured:
         files=(str(path if path.is_file() else next(path.glob("*.tsv"))),),
         licence=MEASURE,
         tables={"roots": Table(("root", "f1", "rows"), by_root)},
-        notes=("CONCEDE and RETREAT count as the set's YIELD", "macro-F1 over classes that occur in gold or were found"),
+        notes=(
+            "CONCEDE and RETREAT count as the set's YIELD",
+            "macro-F1 over classes that occur in gold or were found",
+        ),
     )

@@ -1,8 +1,9 @@
-"""`polnear`: who says what, against the attributions of PolNeAR (a folder with `text/` and, in brat's format, `attributions/`).
+"""`polnear`: who says what, against the attributions of PolNeAR (a folder with `text/` and, in brat's format,
+`attributions/`).
 
-A gold attribution is found when a predicted speaker's head lies in the gold source and the contents share at least half of
-each other's words. Gold attributions without a source are not asked for; whatever is predicted counts, so that naming a
-speaker where the annotators saw none costs precision.
+A gold attribution is found when a predicted speaker's head lies in the gold source and the contents share at least half
+of each other's words. Gold attributions without a source are not asked for; whatever is predicted counts, so that
+naming a speaker where the annotators saw none costs precision.
 """
 
 from __future__ import annotations
@@ -74,7 +75,9 @@ def _gold(path: Path) -> list[GoldAttribution]:
         if line.startswith("T") and len(fields) > 1:
             spans[fields[0]] = tuple(Span(int(a), int(b)) for a, b in _PIECES.findall(fields[1]))
         elif line.startswith("E") and len(fields) > 1:
-            events.append([(role.rstrip("0123456789"), of) for role, _, of in (x.partition(":") for x in fields[1].split())])
+            events.append(
+                [(role.rstrip("0123456789"), of) for role, _, of in (x.partition(":") for x in fields[1].split())]
+            )
     out = []
     for event in events:
         try:
@@ -90,7 +93,9 @@ def _gold(path: Path) -> list[GoldAttribution]:
 def words_in(reading: Reading, spans: Sequence[Span]) -> frozenset[int]:
     """Indices of the words, punctuation left aside, that lie in some stretches of text."""
     return frozenset(
-        i for i, token in enumerate(reading.tokens) if token.upos != "PUNCT" and any(span.overlaps(token.span) for span in spans)
+        i
+        for i, token in enumerate(reading.tokens)
+        if token.upos != "PUNCT" and any(span.overlaps(token.span) for span in spans)
     )
 
 
@@ -134,7 +139,11 @@ def measure(path: Path, parts: Parts, options: Options) -> Measured:
         units += [tally(article, reading) for article, reading in zip(batch, readings, strict=True)]
     return Measured(
         numbers=figures(units, statistic),
-        counts={"articles": len(given), "gold": int(sum(u[1] for u in units)), "predicted": int(sum(u[2] for u in units))},
+        counts={
+            "articles": len(given),
+            "gold": int(sum(u[1] for u in units)),
+            "predicted": int(sum(u[2] for u in units)),
+        },
         unit="article",
         files=tuple(str(file) for _, pair in given for file in pair),
         licence=MEASURE,

@@ -1,9 +1,9 @@
 """`propbank`: who did what to whom against PropBank, given the predicates, by the heads of the arguments.
 
 The file holds PropBank's layer on the words of a Universal Dependencies treebank, one word a line: document, sentence,
-index, word, part of speech, bracketing, lemma, roleset (`-` for none), then one column a predicate. The UD file says which
-sentences count (the split) and what the head of an argument is. A role is right when predicate, head and label agree. All
-labelled arguments count, also those with labels that the model does not have.
+index, word, part of speech, bracketing, lemma, roleset (`-` for none), then one column a predicate. The UD file says
+which sentences count (the split) and what the head of an argument is. A role is right when predicate, head and label
+agree. All labelled arguments count, also those with labels that the model does not have.
 """
 
 from __future__ import annotations

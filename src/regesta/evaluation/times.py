@@ -1,8 +1,8 @@
 """`times`: time expressions and the days they mean, on TimeML files and on WikiWars (TIMEX2 or TIMEX3).
 
-An expression is found when its span is exactly gold's; its value is right when it is found and says the same as gold's. Our
-intervals are written as TimeML values for that. The codebook knows days and nothing finer, so the time of day in a gold value
-is cut off; modifiers (START, MID, END) are not compared.
+An expression is found when its span is exactly gold's; its value is right when it is found and says the same as gold's.
+Our intervals are written as TimeML values for that. The codebook knows days and nothing finer, so the time of day in a
+gold value is cut off; modifiers (START, MID, END) are not compared.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ def _strip(marked: str) -> tuple[str, dict[Span, str]]:
         if tag[2] not in ("TIMEX2", "TIMEX3"):
             continue
         if not tag[1]:
-            attributes = dict(_ATTRIBUTE.findall(tag[3]))
-            opened.append((len(text), attributes.get("value", attributes.get("val", ""))))
+            attributes: dict[str, str] = dict(_ATTRIBUTE.findall(tag[3]))
+            opened.append((len(text), attributes.get("value") or attributes.get("val") or ""))
         elif opened:
             start, value = opened.pop()
             if not opened and len(text) > start:
@@ -132,7 +132,9 @@ def measure(path: Path, parts: Parts, options: Options) -> Measured:
         unit="article",
         files=tuple(map(str, paths)),
         licence=TRAIN if history else MEASURE,
-        notes=("value: found with exactly gold's span and the same value; times of day and modifiers are not compared",),
+        notes=(
+            "value: found with exactly gold's span and the same value; times of day and modifiers are not compared",
+        ),
     )
 
 
@@ -144,5 +146,3 @@ def _articles(path: Path) -> list[Path]:
         if kept:
             return kept
     return list(found)
-
-

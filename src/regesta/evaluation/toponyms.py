@@ -1,8 +1,8 @@
 """`toponyms`: place names to coordinates, on XML of the LGL and GeoVirus families.
 
-LGL: `<article>` with `<text>` and `<toponyms><toponym>` of start, end, phrase and, when the gazetteer has it, `<gaztag>` with
-lat and lon; a toponym without one is a name outside the gazetteer, and rightly left unresolved. GeoVirus: `<locations><location>`
-of name, start, lat and lon, its offsets counted from 1.
+LGL: `<article>` with `<text>` and `<toponyms><toponym>` of start, end, phrase and, when the gazetteer has it,
+`<gaztag>` with lat and lon; a toponym without one is a name outside the gazetteer, and rightly left unresolved.
+GeoVirus: `<locations><location>` of name, start, lat and lon, its offsets counted from 1.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from regesta.evaluation.bootstrap import FloatArray, f1, figures, ratio
 from regesta.evaluation.corpus import MEASURE, TRAIN, Options, files, plain_report, xml_of
 from regesta.evaluation.parts import Parts
 from regesta.evaluation.results import Measured
-from regesta.knowledge.gazetteer import distance_km, fold
+from regesta.knowledge.gazetteer import distance_km
+from regesta.knowledge.names import key_of
 from regesta.knowledge.places import Place, PlaceContext
 from regesta.records.claims import Unlinked
 from regesta.records.readings import Reading
@@ -30,12 +31,13 @@ _MOVES = (0, -1, 1, -2, 2)
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
-    """A marked name. `point` is None when it lies outside the gazetteer; `id` and `name` are the gazetteer's, "" if not told."""
+    """A marked name. `point` is None outside the gazetteer; `id` and `name` are its entry, `words` the text's."""
 
     span: Span
     point: tuple[float, float] | None
     id: str
     name: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +68,19 @@ def articles(path: Path, limit: int | None = None) -> tuple[list[Article], str]:
 
 def _lgl(element: Any) -> Iterator[Toponym]:
     for one in element.iterfind("toponyms/toponym"):
-        tag = one.find("gaztag")
+        tag, words = one.find("gaztag"), one.findtext("phrase") or ""
         span = Span(_whole(one, "start"), _whole(one, "end"))
         if tag is None or tag.findtext("lat") is None:
-            yield Toponym(span, None, "", "")
+            yield Toponym(span, None, "", "", words)
         else:
-            yield Toponym(span, _point(tag), tag.get("geonameid") or "", tag.findtext("name") or "")
+            yield Toponym(span, _point(tag), tag.get("geonameid") or "", tag.findtext("name") or "", words)
 
 
 def _geovirus(element: Any, text: str) -> Iterator[Toponym]:
     for one in element.iterfind("locations/location"):
         name, start = one.findtext("name") or "", _whole(one, "start")
         at = next((start + move for move in _MOVES if text[max(0, start + move) :].startswith(name)), start)
-        yield Toponym(Span(max(0, at), max(0, at) + len(name)), _point(one), "", name)
+        yield Toponym(Span(max(0, at), max(0, at) + len(name)), _point(one), "", name, name)
 
 
 def _point(element: Any) -> tuple[float, float]:
@@ -103,10 +105,16 @@ def near(gold: Toponym, found: Place | Unlinked) -> bool:
 
 
 def exact(gold: Toponym, found: Place | Unlinked) -> bool:
-    """The same GeoNames entry; for places of our own tables, which have no GeoNames id, the same name and near."""
+    """The same GeoNames entry. Places of our own tables have no such id: near, and named as the gazetteer or the text
+    does.
+
+    (GeoNames' main names of countries are their long ones, "Arab Republic of Egypt".)
+    """
     if isinstance(found, Unlinked) or not near(gold, found):
         return False
-    return found.id == f"geonames:{gold.id}" or (not found.id.startswith("geonames:") and fold(found.name) == fold(gold.name))
+    if found.id.startswith("geonames:"):
+        return found.id == f"geonames:{gold.id}"
+    return key_of(found.name) in (key_of(gold.name), key_of(gold.words))
 
 
 def given_spans(article: Article, found: Sequence[Place | Unlinked]) -> list[float]:
@@ -124,7 +132,7 @@ def given_spans(article: Article, found: Sequence[Place | Unlinked]) -> list[flo
 
 
 def end_to_end(article: Article, spans: Sequence[Span], found: Sequence[Place | Unlinked]) -> list[float]:
-    """Additive counts from raw text: right, gold with coordinates, resolved. Right: overlaps a gold name and lies near it."""
+    """Additive counts from raw text: right (overlaps a gold name, lies near it), gold with coordinates, resolved."""
     left = [gold for gold in article.toponyms if gold.point is not None]
     count, right = len(left), 0
     resolved = [(span, place) for span, place in zip(spans, found, strict=True) if isinstance(place, Place)]

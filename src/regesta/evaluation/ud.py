@@ -1,8 +1,8 @@
 """`ud`: parts of speech, heads, relations and lemmas against Universal Dependencies.
 
-From raw text, words are aligned by their characters as in the CoNLL 2018 shared task on parsing from raw text: a word counts
-as found when it covers the same characters; inside a gold multiword token, by the longest common subsequence of lower-case
-forms. Relations are compared without subtypes. From gold tokens the same figures are plain accuracies.
+From raw text, words are aligned by their characters as in the CoNLL 2018 shared task on parsing from raw text: a word
+counts as found when it covers the same characters; inside a gold multiword token, by the longest common subsequence of
+lower-case forms. Relations are compared without subtypes. From gold tokens the same figures are plain accuracies.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _BATCH = 8
 
 
 def align(gold: Sequence[Word], found: Sequence[Word]) -> dict[int, int]:
-    """Gold word index to index of the found word that covers the same characters. Found words are no multiword tokens."""
+    """Gold word index to index of the found word with the same characters. Found words are no multiword tokens."""
     out: dict[int, int] = {}
     by_span = {(word.span.start, word.span.end): j for j, word in enumerate(found)}
     at = first = 0

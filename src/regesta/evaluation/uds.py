@@ -1,7 +1,7 @@
 """`uds`: how far an event is said to have happened, against "It happened" (UDS-IH2), as Pearson's r.
 
-Each line is {"text": words separated by spaces, "targets": [{"span1": [first, last], "label": degree in [-3, 3]}]}. With
-`--ud` the sentences are read in their documents where the UD file has them, else one by one.
+Each line is {"text": words separated by spaces, "targets": [{"span1": [first, last], "label": degree in [-3, 3]}]}.
+With `--ud` the sentences are read in their documents where the UD file has them, else one by one.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _predicted(found: Sequence[Judged], context: Sequence[Document], parts: Part
 
 
 def _indices(words: Sequence[str], forms: Sequence[str], first: int) -> list[int]:
-    """For each word of a sentence the document word that covers its first letter: the two layers are cut differently."""
+    """For each word of a sentence the document word with its first letter: the two layers are cut differently."""
     letters = [first + n for n, form in enumerate(forms) for _ in form.replace(" ", "")]
     out, at = [], 0
     for word in words:
@@ -116,7 +116,8 @@ def _indices(words: Sequence[str], forms: Sequence[str], first: int) -> list[int
 
 
 def _factuality(wanted: dict[str, Words], parts: Parts) -> dict[str, Sequence[float]]:
-    names, out = list(wanted), {}
+    names = list(wanted)
+    out: dict[str, Sequence[float]] = {}
     for start in range(0, len(names), _BATCH):
         batch = names[start : start + _BATCH]
         for name, scores in zip(batch, parts.model.read([wanted[n] for n in batch]), strict=True):

@@ -1,4 +1,4 @@
-"""The model folder: weights, vocabulary and a manifest that says what they are. A bundle that does not match is refused."""
+"""The model folder: weights, vocabulary, and a manifest that says what they are. What does not match is refused."""
 
 from __future__ import annotations
 
@@ -64,9 +64,7 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_manifest(
-    folder: Path, *, lemmas: Sequence[str], relations: Sequence[str], facts: Mapping[str, Any]
-) -> None:
+def write_manifest(folder: Path, *, lemmas: Sequence[str], relations: Sequence[str], facts: Mapping[str, Any]) -> None:
     """Writes `manifest.json` for the files that lie in `folder`; `facts` adds corpora, thresholds and scores."""
     manifest = {
         "format": FORMAT,

@@ -1,7 +1,7 @@
 """Scores that mean what they say: a monotone table from the network's probability to the share found right.
 
-The table is fitted by `lab.tune` on our own development reports (isotonic regression, a claim being right when its event
-type agrees with gold) and travels in the bundle's manifest.
+The table is fitted by `lab.tune` on our own development reports (isotonic regression, a claim being right when its
+event type agrees with gold) and travels in the bundle's manifest.
 """
 
 from __future__ import annotations
@@ -33,3 +33,7 @@ class Calibration:
             return self.points[-1][1]
         (x0, y0), (x1, y1) = self.points[at - 1], self.points[at]
         return y0 + (y1 - y0) * (probability - x0) / (x1 - x0)
+
+
+#: Probabilities as they are.
+UNCALIBRATED = Calibration()

@@ -104,9 +104,7 @@ class Encoder:
                 out[word].append(piece)
         return Pieces(tuple(tuple(ids) if ids else (self._unknown,) for ids in out))
 
-    def batch(
-        self, items: Sequence[tuple[Sequence[str], Pieces, Sequence[int], Window]]
-    ) -> Batch:
+    def batch(self, items: Sequence[tuple[Sequence[str], Pieces, Sequence[int], Window]]) -> Batch:
         """Arrays for windows given as (words, pieces, sentence number of each word, window)."""
         width = max(window.last - window.first for _, _, _, window in items)
         length = 2 + max(

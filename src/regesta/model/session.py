@@ -14,14 +14,12 @@ from tokenizers import Tokenizer
 from regesta.errors import BundleError
 from regesta.model import labels
 from regesta.model.bundle import Bundle
-from regesta.model.encode import INPUTS, Encoder, Pieces, Window, windows
+from regesta.model.encode import INPUTS, Encoder, Window, windows
 from regesta.model.tree import best_tree, is_tree
 
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
 
-#: Windows sent through the network at once; padding costs more than it saves beyond this.
-WINDOWS_AT_ONCE = 4
 #: Probability of "no event" below which a word's arcs are looked at; label smoothing keeps it from reaching 1.
 LEAST_EVENT = 0.85
 #: Probability from which an arc is kept for the stages to judge; their own thresholds are higher.
@@ -32,7 +30,7 @@ LEAST_ARC = 0.08
 class Words:
     """A document as the network takes it: surface forms and half-open word ranges of sentences, covering all words.
 
-    `predicates`, when given, are the words whose roles are decoded instead of those that the network takes for predicates.
+    `predicates`, when given, are the words whose roles are decoded, instead of those the network takes for predicates.
     """
 
     forms: tuple[str, ...]
@@ -97,32 +95,16 @@ class Model:
 
     def read(self, docs: Sequence[Words]) -> list[Scores]:
         """Scores of every document, independent of what else is in the batch."""
-        pieces = [self.encoder.pieces(doc.forms) for doc in docs]
-        jobs = [(n, window) for n, doc in enumerate(docs) for window in windows(pieces[n], doc.sentences)]
-        jobs.sort(key=lambda job: _length(pieces[job[0]], job[1]))
-        collected = [_Collector(doc) for doc in docs]
-        for start in range(0, len(jobs), WINDOWS_AT_ONCE):
-            self._run(jobs[start : start + WINDOWS_AT_ONCE], docs, pieces, collected)
-        return [one.scores() for one in collected]
+        return [self._read(doc) for doc in docs]
 
-    def _run(
-        self,
-        jobs: Sequence[tuple[int, Window]],
-        docs: Sequence[Words],
-        pieces: Sequence[Pieces],
-        collected: Sequence[_Collector],
-    ) -> None:
-        batch = self.encoder.batch(
-            [(docs[n].forms, pieces[n], collected[n].sentence_of, window) for n, window in jobs]
-        )
-        values = self._session.run(None, batch.feeds())
-        by_name = dict(zip(self._names, values, strict=True))
-        for row, (n, window) in enumerate(jobs):
-            collected[n].add(window, {name: value[row] for name, value in by_name.items()})
-
-
-def _length(pieces: Pieces, window: Window) -> int:
-    return sum(len(pieces.ids[w]) for w in range(window.first, window.last))
+    def _read(self, doc: Words) -> Scores:
+        """One window at a time: int8 activations share one scale a run, so a neighbour would change the scores."""
+        pieces, collected = self.encoder.pieces(doc.forms), _Collector(doc)
+        for window in windows(pieces, doc.sentences):
+            batch = self.encoder.batch([(doc.forms, pieces, collected.sentence_of, window)])
+            values = self._session.run(None, batch.feeds())
+            collected.add(window, {name: value[0] for name, value in zip(self._names, values, strict=True)})
+        return collected.scores()
 
 
 class _Collector:

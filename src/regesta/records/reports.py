@@ -66,7 +66,7 @@ class Report:
         parts: its labelled stretches, in order; what no part covers is white space.
         title: the title's words ("" if none).
         published: the publication date, or None where neither the document nor the caller said it.
-        published_why: where the date came from (`json-ld`, `meta`, `text`, `option`, `feed`, `row`) or why there is none.
+        published_why: where the date came from (`json-ld`, `meta`, `text`, `option`, `feed`, ...) or why there is none.
         language: ISO 639-1 code.
         byline: the author line as printed, "" if none.
         source: the outlet's name or host, "" if unknown.

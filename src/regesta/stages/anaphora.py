@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from regesta.records.spans import Span
 from regesta.stages.phrases import Phrases
 
-_SINGULAR_PERSON = frozenset("he him his himself she her hers herself".split())
-_THING = frozenset("it its itself".split())
-_PLURAL = frozenset("they them their theirs themselves".split())
-_FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
-_RELATIVE = frozenset("who whom which that whose".split())
+_SINGULAR_PERSON = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
+_THING = frozenset(["it", "its", "itself"])
+_PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
+_FIRST = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
+_RELATIVE = frozenset(["who", "whom", "which", "that", "whose"])
 PRONOUNS = _SINGULAR_PERSON | _THING | _PLURAL | _FIRST | _RELATIVE
-_DEFINITE = frozenset("the this that these those both".split())
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 
 #: Links from an anaphor are followed this often ("he" -> "the minister" -> "John Smith").
 _STEPS = 6

@@ -34,7 +34,9 @@ class Counts:
                         by_token[i] = number
         return cls(phrases, by_token)
 
-    def figures(self, event: str, trigger: int, numbers: Sequence[int], recipients: Sequence[int]) -> tuple[Figure, ...]:
+    def figures(
+        self, event: str, trigger: int, numbers: Sequence[int], recipients: Sequence[int]
+    ) -> tuple[Figure, ...]:
         """Figures from the arcs' number words, and from numbers inside the recipients of killing and the like."""
         targets = list(numbers)
         for head in recipients:

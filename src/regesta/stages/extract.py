@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from regesta.model.calibrate import Calibration
+from regesta.model.calibrate import UNCALIBRATED, Calibration
 from regesta.ontology.cues import Cues
 from regesta.records.accounts import Account, Draft, Figure, Hop, Slot
 from regesta.records.readings import Arc, Reading, Trigger
@@ -30,7 +30,7 @@ class Extract:
 
     cues: Cues
     thresholds: Mapping[str, float] = field(default_factory=dict)
-    calibration: Calibration = Calibration()
+    calibration: Calibration = UNCALIBRATED
 
     def __call__(self, readings: Sequence[Reading]) -> list[Account]:
         """One account a reading, in order; drafts in text order."""
@@ -109,7 +109,8 @@ class _Teller:
         for arc in arcs:
             inside = [
                 b for b in arcs
-                if b is not arc and b.label == arc.label and spans[b.target].contains(self.phrases.token(arc.target).span)
+                if b is not arc and b.label == arc.label
+                and spans[b.target].contains(self.phrases.token(arc.target).span)
                 and not spans[arc.target].contains(self.phrases.token(b.target).span)
             ]  # fmt: skip
             if not any(b.score >= arc.score * 0.8 for b in inside):

@@ -14,8 +14,9 @@ _LONGEST = 3000
 def quoted(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     """Stretches between double quotation marks without the marks, in text order; half-open code points.
 
-    A quote that a paragraph leaves open goes on in the next one when that begins with an opening mark again, as printers do
-    it; each paragraph's part is a span of its own. Single marks are left alone: they are apostrophes too often.
+    A quote that a paragraph leaves open goes on in the next one when that begins with an opening mark again, as
+    printers do it; each paragraph's part is a span of its own. Single marks are left alone: they are apostrophes too
+    often.
     """
     out: list[Span] = []
     for number, paragraph in enumerate(paragraphs):

@@ -12,6 +12,9 @@ from regesta.records.readings import Reading
 from regesta.records.spans import Span
 from regesta.stages.phrases import Phrases
 
+#: A word of a name shorter than this is an initial or a particle; a mention longer than this holds a whole clause.
+_LEAST, _LONGEST = 3, 160
+
 
 class NameScanner(Protocol):
     """What is needed of the actor knowledge here."""
@@ -34,7 +37,7 @@ class Cast:
     """Names of one report.
 
     Attributes:
-        fullest: surname (as `names.key_of` folds it) to the fullest mention phrase that carries it, with title and apposition.
+        fullest: word of a name (folded by `names.key_of`) to the fullest mention with it, title and apposition included.
         by_head: lemma of a head word to the (token, words) of every mention of that head that carries a known name.
         people: head tokens of mentions of persons.
         by_sentence: country codes named in each sentence, in order.
@@ -114,12 +117,10 @@ def _by_head(phrases: Phrases, named: Sequence[Span]) -> dict[str, list[tuple[in
 
 
 def _fullest(phrases: Phrases, reading: Reading) -> dict[str, str]:
+    """Any word of a person's name to the longest mention with it: family names stand first, last or between."""
     out: dict[str, str] = {}
     for mention in reading.mentions:
         if mention.kind != "PER":
-            continue
-        surname = key_of(phrases.form(mention.last - 1))
-        if len(surname) < 3:
             continue
         head = phrases.heads_of(range(mention.first, mention.last))[-1]
         words = phrases.text(phrases.mention(head))
@@ -128,6 +129,10 @@ def _fullest(phrases: Phrases, reading: Reading) -> dict[str, str]:
             words += ", " + phrases.text(phrases.mention(apposition))
         elif phrases.token(head).deprel == "appos" and phrases.token(head).head >= 0:
             words = phrases.text(phrases.mention(phrases.token(head).head)) + ", " + words
-        if len(words) > len(out.get(surname, "")) and len(words) < 160:
-            out[surname] = words
+        if len(words) >= _LONGEST:
+            continue
+        for i in range(mention.first, mention.last):
+            key = key_of(phrases.form(i))
+            if len(key) >= _LEAST and len(words) > len(out.get(key, "")):
+                out[key] = words
     return out

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from regesta.records.readings import Reading, Token
+from regesta.records.readings import Mention, Reading, Token
 from regesta.records.spans import Span
 
 #: Dependents that make up the mention itself. Relative clauses, appositions and coordinated words stand apart.
 _WITHIN = frozenset(
-    "det det:predet amod compound flat nummod nmod nmod:poss nmod:unmarked nmod:desc nmod:npmod nmod:tmod case "
-    "fixed goeswith advmod obl obl:unmarked obl:npmod".split()
+    "det det:predet amod compound flat nummod nmod nmod:poss nmod:unmarked nmod:desc nmod:npmod nmod:tmod case fixed "
+    "goeswith advmod obl obl:unmarked obl:npmod".split()
 )
 #: What a preposition or conjunction adds in front of the head is not part of the mention.
-_LEADING = frozenset("case cc punct mark advmod det:predet".split())
-_NOMINAL = frozenset("NOUN PROPN PRON NUM ADJ DET SYM X".split())
+_LEADING = frozenset(["case", "cc", "punct", "mark", "advmod", "det:predet"])
+_NAMED = frozenset({"PER", "ORG", "LOC"})
+_NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,17 @@ class Phrases:
 
     reading: Reading
     children: tuple[tuple[int, ...], ...]
+    names: Mapping[int, Mention]
 
     @classmethod
     def of(cls, reading: Reading) -> Phrases:
-        """Indexes the tree once."""
+        """Indexes the tree and the named entities once."""
         children: list[list[int]] = [[] for _ in reading.tokens]
         for i, token in enumerate(reading.tokens):
             if token.head >= 0:
                 children[token.head].append(i)
-        return cls(reading, tuple(tuple(c) for c in children))
+        names = {i: m for m in reading.mentions if m.kind in _NAMED for i in range(m.first, m.last)}
+        return cls(reading, tuple(tuple(c) for c in children), names)
 
     def token(self, i: int) -> Token:
         """The token at an index."""
@@ -72,8 +75,14 @@ class Phrases:
         return (first, *rest)
 
     def mention(self, head: int) -> Span:
-        """The words of the mention headed by `head`: its noun phrase without leading preposition and trailing clause."""
+        """The words of the mention headed by `head`: its noun phrase without leading preposition and trailing clause.
+
+        A name that the entity head sees as one stays whole ("Red Cross and Red Crescent").
+        """
         words = sorted(self._inside(head))
+        name = self.names.get(head)
+        if name is not None and self.token(head).upos == "PROPN":
+            words = sorted({*words, *range(name.first, name.last)})
         low = high = words.index(head)
         while low > 0 and words[low - 1] == words[low] - 1:
             low -= 1

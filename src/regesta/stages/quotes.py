@@ -1,74 +1,28 @@
 """Who says what: speakers with their words, from syntax, quotation marks and the model's speaker arcs.
 
 Where `voices` builds the chain of one claim, this finds every statement of a report, whether or not it holds a claim: a
-reporting verb or noun with its subject and the clause it governs ("X said that ..."), a clause that a reporting clause is
-put into ("..., X said, ..."), "according to X", "as X put it", quotes whose speaker stands in the same sentence or goes on from
-the quote before.
+reporting verb or noun with its subject and the clause it governs ("X said that ..."), a clause that a reporting clause
+is put into ("..., X said, ..."), "according to X", "as X put it", quotes whose speaker stands in the same sentence or
+goes on from the quote before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from regesta.records.readings import Reading
 from regesta.records.spans import Span
-from regesta.stages.anaphora import Anaphora
+from regesta.stages import reporting
 from regesta.stages.marks import quoted
 from regesta.stages.phrases import Phrases
+from regesta.stages.statements import Attribution, going_on, with_quotes
 
-#: Verbs by which somebody is said to have said, thought or wanted what their clause tells.
-REPORTING = frozenset(
-    """
-    accept acknowledge add admit advise affirm agree allege announce answer argue ask assert assure attest believe blame boast
-    call caution charge cite claim comment complain concede conclude confess confide confirm contend continue convey counter
-    credit cry declare demand deny describe detail disagree disclose dismiss dispute doubt echo emphasise emphasize envisage
-    estimate exclaim expect explain express fear feel find forecast gripe guess hail hear hint hope imagine imply indicate
-    inform insist intend interject joke judge know lament maintain mention muse note object observe opine order plan plead
-    pledge point portray post praise predict promise pronounce propose protest quip quote realise realize reason reassure
-    recall reckon recommend recount refuse reiterate relate remark remember remind repeat reply report request respond
-    reveal rule say see signal speculate state stress submit suggest support surmise suspect swear tell testify think threaten
-    tout tweet underline underscore urge voice vow want warn wish wonder worry write
-    """.split()
-)
-#: Of these, verbs whose infinitive is what is promised, wanted or asked for ("vowed to stay").
-_WITH_INFINITIVE = frozenset(
-    "agree ask claim demand expect hope intend order plan pledge promise propose refuse swear tell threaten urge vow want wish".split()
-)
-#: Verbs with a that-clause that report nobody's words.
-_SILENT = frozenset("appear cause ensure happen help let make mean prove require seem show turn".split())
-#: Nouns whose clause is what somebody said or thought.
-_NOUNS = frozenset(
-    """
-    accusation admission allegation announcement argument assertion assurance belief charge claim comment complaint concern
-    conclusion declaration fear hope idea opinion pledge prediction promise proposal remark report statement suggestion
-    suspicion testimony threat view vow warning
-    """.split()
-)
-_EMPTY_SUBJECTS = frozenset("it there that this what which".split())
-_CLAUSES = ("ccomp", "parataxis")
-#: A speaker arc of the model that counts where syntax shows no speaker; chosen as `extract.THRESHOLDS`, a little stricter.
+#: A speaker arc of the model that counts where syntax shows no speaker; chosen as `extract.THRESHOLDS`, a little
+#: stricter.
 LEAST_SPEAKER = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """One statement with its source.
-
-    Attributes:
-        speaker, speaker_head: the source's words and the index of their head token.
-        cue: the reporting word, None where quotes stand alone.
-        content: what was said, in one or more half-open stretches of the report's text.
-        quotation: `direct`, `indirect` or `mixed` (codebook section 5).
-        why: what found it.
-    """
-
-    speaker: Span
-    speaker_head: int
-    cue: Span | None
-    content: tuple[Span, ...]
-    quotation: str
-    why: str
+#: Quotes of fewer spaces are single words and titles, which have no speaker of their own.
+_SHORT = 3
 
 
 def attributions(reading: Reading) -> tuple[Attribution, ...]:
@@ -82,21 +36,24 @@ class _Finder:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.phrases = Phrases.of(reading)
-        self.anaphora = Anaphora.of(self.phrases)
         self.quotes = quoted(reading.report.text, [part.span for part in reading.report.parts])
 
     def all(self) -> tuple[Attribution, ...]:
         found = [*self._spoken(), *self._according(), *self._named()]
         found += self._by_arcs(found)
-        found = [self._with_quotes(one) for one in found]
-        found += self._alone(found)
+        found += self._beside_quotes(found)
+        found = going_on([with_quotes(one, self.quotes) for one in found], self.reading, self.quotes)
         return tuple(sorted(_distinct(found), key=lambda one: one.content[0]))
 
     def _spoken(self) -> Iterator[Attribution]:
         for i, token in enumerate(self.reading.tokens):
-            if token.upos not in ("VERB", "AUX"):
+            if token.upos in ("VERB", "AUX"):
+                content, why = self._content(i)
+            elif token.upos == "ADJ" and token.lemma.lower() in reporting.ADJECTIVES:
+                clause = self.phrases.child(i, "ccomp")
+                content, why = (self._below(clause) if clause is not None else set()), f"{token.lemma} with its clause"
+            else:
                 continue
-            content, why = self._content(i)
             if not content:
                 continue
             speaker = self._subject(i)
@@ -105,27 +62,62 @@ class _Finder:
 
     def _content(self, verb: int) -> tuple[set[int], str]:
         """The words that a verb reports and how they hang on it; nothing where it reports none."""
-        token, lemma = self.phrases.token(verb), self.phrases.token(verb).lemma.lower()
-        reports = lemma in REPORTING
+        token = self.phrases.token(verb)
+        lemma = self._verb(verb)
+        reports = lemma in reporting.VERBS or self._put_it(verb)
+        out: set[int] = set()
         for child in self.phrases.children[verb]:
             relation = self.phrases.token(child).deprel.partition(":")[0]
-            if relation == "ccomp" and (reports or self._has_that(child, lemma)):
-                return self._below(child), f"{lemma} with its clause"
-            if relation == "xcomp" and lemma in _WITH_INFINITIVE and self.phrases.child(child, "mark") is not None:
-                return self._below(child), f"{lemma} with its infinitive"
-        if not reports:
-            return set(), ""
-        for child in self.phrases.children[verb]:
-            if self.phrases.token(child).deprel.partition(":")[0] == "parataxis" and self._is_clause(child):
-                return self._below(child), f"{lemma} beside what was said"
+            clause = relation == "ccomp" and (reports or self._has_that(child, lemma))
+            beside = relation == "parataxis" and reports and self._is_clause(child)
+            infinitive = (
+                relation == "xcomp"
+                and lemma in reporting.WITH_INFINITIVE
+                and self.phrases.child(child, "mark") is not None
+            )
+            if clause or beside or infinitive:
+                out |= self._below(child)
+        if out or not reports:
+            return out, f"{lemma} with its clause"
         inserted = token.deprel == "parataxis" or (token.deprel.startswith("advcl") and self._as(verb))
         if inserted and token.head >= 0:
             return self._below(token.head) - self._below(verb), f"{lemma} put into what was said"
-        return self._in_quotes(verb), f"{lemma} beside a quote"
+        if found := self._in_quotes(verb):
+            return found, f"{lemma} beside a quote"
+        return self._told_thing(verb, lemma), f"{lemma} with its object"
+
+    def _told_thing(self, verb: int, lemma: str) -> set[int]:
+        """What was announced, denied or demanded, where a noun phrase says it: the object with what completes it."""
+        thing = self.phrases.child(verb, "obj")
+        if lemma not in reporting.WITH_OBJECT or thing is None or self.phrases.token(thing).upos == "PRON":
+            return set()
+        parts = [
+            thing,
+            *(c for c in self.phrases.children[verb] if c > thing and self.phrases.token(c).deprel == "obl"),
+        ]
+        return {word for part in parts for word in self._below(part)}
+
+    def _verb(self, i: int) -> str:
+        """The reporting verb that a word is a form of, else its lemma: a lemma of the model's may be a little off."""
+        lemma, form = self.phrases.token(i).lemma.lower(), self.phrases.form(i).lower()
+        return next((word for word in (lemma, *reporting.stems(form)) if word in reporting.VERBS), lemma)
+
+    def _put_it(self, verb: int) -> bool:
+        """ "As the mayor put it"."""
+        object_ = self.phrases.child(verb, "obj")
+        return (
+            self.phrases.form(verb).lower() in ("put", "puts")
+            and object_ is not None
+            and (self.phrases.form(object_).lower() == "it" and self._as(verb))
+        )
 
     def _has_that(self, clause: int, lemma: str) -> bool:
         mark = self.phrases.child(clause, "mark")
-        return mark is not None and self.phrases.form(mark).lower() == "that" and lemma not in _SILENT
+        if lemma in ("show", "mean", "prove"):
+            verb = self.phrases.token(clause).head
+            subject = self.phrases.child(verb, "nsubj")
+            return subject is not None and self.phrases.token(subject).lemma.lower() in reporting.PAPERS
+        return mark is not None and self.phrases.form(mark).lower() == "that" and lemma not in reporting.SILENT
 
     def _is_clause(self, i: int) -> bool:
         return self.phrases.token(i).upos in ("VERB", "AUX") or self.phrases.child(i, "nsubj", "cop") is not None
@@ -135,7 +127,7 @@ class _Finder:
         return mark is not None and self.phrases.form(mark).lower() == "as"
 
     def _in_quotes(self, verb: int) -> set[int]:
-        """Words of the verb's sentence between quotation marks, when the verb stands outside of them and governs them."""
+        """Words of the verb's sentence in quotation marks, when the verb stands outside of them and governs them."""
         span = self.phrases.token(verb).span
         sentence = self.reading.sentences[self.phrases.sentence_of(verb)]
         out: set[int] = set()
@@ -168,25 +160,29 @@ class _Finder:
             clause = self.phrases.token(governor)
             if clause.deprel.startswith("acl") and clause.head >= 0:
                 return clause.head
-        return None if form in _EMPTY_SUBJECTS else subject
+        return None if form in reporting.EMPTY_SUBJECTS else subject
 
     def _according(self) -> Iterator[Attribution]:
-        """"According to X": the clause that X hangs on, without X."""
+        """ "According to X": the clause that X hangs on, without X."""
         for i, token in enumerate(self.reading.tokens):
-            if self.phrases.form(i).lower() != "according" or token.head < 0:
+            if self.phrases.form(i).lower() != "according":
                 continue
             source = token.head if token.deprel in ("case", "mark") else self.phrases.child(i, "obl", "nmod")
             if source is None:
                 continue
             governor = self.phrases.token(source).head if token.deprel in ("case", "mark") else token.head
-            if governor >= 0:
-                frame = self._below(source) | self._below(i)
-                yield self._made(source, i, self._below(governor) - frame, "according to")
+            frame = self._below(source) | {i, *(c for c in self.phrases.children[i] if self._fixed(c))}
+            words = self._below(governor if governor >= 0 else i) - frame
+            if words:
+                yield self._made(source, i, words, "according to")
+
+    def _fixed(self, i: int) -> bool:
+        return self.phrases.token(i).deprel == "fixed"
 
     def _named(self) -> Iterator[Attribution]:
-        """"X's claim that ...", "a statement by X that ..."."""
+        """ "X's claim that ...", "a statement by X that ..."."""
         for i, token in enumerate(self.reading.tokens):
-            if token.upos != "NOUN" or token.lemma.lower() not in _NOUNS:
+            if token.upos != "NOUN" or token.lemma.lower() not in reporting.NOUNS:
                 continue
             clause = self.phrases.child(i, "acl", "ccomp")
             source = self.phrases.child(i, "nmod:poss") if clause is not None else None
@@ -199,7 +195,11 @@ class _Finder:
 
     def _by(self, i: int) -> bool:
         case = self.phrases.child(i, "case")
-        return self.phrases.token(i).deprel == "nmod" and case is not None and self.phrases.form(case).lower() in ("by", "of", "from")
+        return (
+            self.phrases.token(i).deprel == "nmod"
+            and case is not None
+            and self.phrases.form(case).lower() in ("by", "of", "from")
+        )
 
     def _by_arcs(self, found: list[Attribution]) -> list[Attribution]:
         """What the model heard and syntax did not: the clause of an event whose speaker no rule has found there."""
@@ -216,37 +216,32 @@ class _Finder:
                 heads.add(arc.target)
         return out
 
-    def _with_quotes(self, one: Attribution) -> Attribution:
-        """The statement with the rest of any quote that it holds most of, or that holds it."""
-        content, kind = list(one.content), "indirect"
+    def _beside_quotes(self, found: list[Attribution]) -> list[Attribution]:
+        """Quotes of some length that nothing has touched, with the one reporting verb around them."""
+        out = []
         for quote in self.quotes:
-            touching = [span for span in content if span.overlaps(quote)]
-            if not touching or quote.contains(one.speaker):
+            touched = any(span.overlaps(quote) for one in found for span in one.content)
+            if touched or quote.of(self.reading.report.text).count(" ") < _SHORT:
                 continue
-            inside = sum(min(s.end, quote.end) - max(s.start, quote.start) for s in touching)
-            if 2 * inside >= len(quote) or any(quote.contains(span) for span in touching):
-                low, high = min(quote.start, touching[0].start), max(quote.end, touching[-1].end)
-                content = [span for span in content if span not in touching] + [Span(low, high)]
-                kind = "mixed" if kind == "mixed" or 3 * len(quote) < 2 * sum(map(len, content)) else "direct"
-        return replace(one, content=tuple(sorted(content)), quotation=kind)
-
-    def _alone(self, found: list[Attribution]) -> list[Attribution]:
-        """Quotes that no rule has touched and that fill a sentence: the speaker of the statement just before goes on."""
-        out: list[Attribution] = []
-        for quote in self.quotes:
-            known = [*found, *out]
-            if any(span.overlaps(quote) for one in known for span in one.content) or not self._fills_a_sentence(quote):
-                continue
-            near = [one for one in known if 0 <= quote.start - one.content[-1].end < 400 and one.quotation != "indirect"]
-            if near:
-                last = max(near, key=lambda one: one.content[-1].end)
-                out.append(replace(last, cue=None, content=(quote,), quotation="direct", why="the speaker goes on"))
+            verbs = [
+                i for i in self._around(quote) if self._verb(i) in reporting.VERBS and self._subject(i) is not None
+            ]
+            speaker = self._subject(verbs[0]) if len(verbs) == 1 else None
+            if speaker is not None:
+                made = self._made(speaker, verbs[0], {verbs[0]}, f"{self._verb(verbs[0])} in the quote's sentence")
+                out.append(replace(made, content=(quote,)))
         return out
 
-    def _fills_a_sentence(self, quote: Span) -> bool:
-        return any(
-            sentence.span.overlaps(quote) and len(quote) >= 0.8 * len(sentence.span) for sentence in self.reading.sentences
-        )
+    def _around(self, quote: Span) -> list[int]:
+        """Verbs in the sentences that a quote stands in, outside of every quote."""
+        out = []
+        for sentence in self.reading.sentences:
+            if sentence.span.overlaps(quote):
+                for i in range(sentence.first, sentence.last):
+                    token = self.phrases.token(i)
+                    if token.upos == "VERB" and not any(q.contains(token.span) for q in self.quotes):
+                        out.append(i)
+        return out
 
     def _below(self, head: int) -> set[int]:
         out, stack = {head}, [head]
@@ -263,7 +258,7 @@ class _Finder:
         return Attribution(mention, speaker, where, self._stretches(words), "indirect", why)
 
     def _stretches(self, words: set[int]) -> tuple[Span, ...]:
-        """Runs of neighbouring words as spans, punctuation at their ends left off; a gap of punctuation does not part them."""
+        """Runs of neighbouring words as spans, punctuation at their ends left off; punctuation does not part them."""
         order = sorted(words) or [0]
         runs = [[order[0]]]
         for word in order[1:]:

@@ -1,7 +1,7 @@
 """Account to Entry: who, where and when the words mean, each with reasons; ids and evidence.
 
-The only stage that asks the knowledge room. A mention is tried in its own words, then in what it stands for, then in the
-report's fullest mention of the same surname; it is never forced onto an entry.
+The only stage that asks the knowledge room. A mention is tried in its own words, then in what it stands for, then in
+the report's fullest mention of the same name; it is never forced onto an entry.
 """
 
 from __future__ import annotations
@@ -26,6 +26,33 @@ from regesta.stages.phrases import Phrases
 UNKNOWN = "---"
 #: Which way weekday names look, by realis; everything else looks back.
 _TENSES: Mapping[str, Tense] = {"future": "future", "hypothetical": "unknown"}
+#: Heads and modifiers that do not belong to the country a report is about. Counted on our training annotations: of the
+#: common nouns without a country of their own these are uncoded in at least 45 of 100 cases (all others in under 10).
+ABROAD = frozenset(
+    [
+        "nation",
+        "diplomat",
+        "community",
+        "ship",
+        "vessel",
+        "state",
+        "region",
+        "power",
+        "donor",
+        "most",
+        "analyst",
+        "west",
+        "expert",
+        "ally",
+        "migrant",
+        "critic",
+        "world",
+        "country",
+    ]
+)
+FOREIGN = frozenset(
+    ["international", "foreign", "coalition", "western", "allied", "multinational", "global", "overseas", "regional"]
+)
 
 
 class Actors(Protocol):
@@ -64,9 +91,13 @@ class Calendar(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Resolve:
-    """The stage. `countries` are the codes of states and territories."""
+    """The stage. `countries` are the codes of states and territories.
+
+    `persons` is asked about names of persons: the same knowledge without a gazetteer, since "Paris Hilton" is no town.
+    """
 
     actors: Actors
+    persons: Actors
     places: Places
     calendar: Calendar
     countries: frozenset[str]
@@ -164,7 +195,8 @@ class _Finder:
         surname = surname if surname in self.known else key_of(words.split()[-1]) if words else ""
         if surname in self.known and self.known[surname] != words:
             tried.append((self.known[surname], "fuller mention in the report"))
-        same = self.cast.same_head(self.phrases.token(slot.head).lemma.lower(), slot.head)
+        lemma = self.phrases.token(slot.head).lemma.lower()
+        same = None if lemma in ABROAD else self.cast.same_head(lemma, slot.head)
         if same is not None and same != words:
             tried.append((same, "as the report names it elsewhere"))
         return self._best(role, slot, tried, at, near, near_why)
@@ -174,27 +206,36 @@ class _Finder:
     ) -> Party:
         """The first reading of the words that has a code of its own; else the first, with the country nearby."""
         acts = role != "recipient"
+        actors = self.stage.persons if slot.head in self.cast.people else self.stage.actors
         for words, why in tried:
-            found = self.stage.actors.resolve(Phrase(words, known=self.known), at, acts=acts)
+            found = actors.resolve(Phrase(words, known=self.known), at, acts=acts)
             if found.code != UNKNOWN:
                 return self._made(role, slot, found, (why,) if why else ())
         words, why = tried[0]
-        found = self.stage.actors.resolve(Phrase(words, context_country=near, known=self.known), at, acts=acts)
+        found = actors.resolve(Phrase(words, context_country=near, known=self.known), at, acts=acts)
         reasons = (why,) if why else ()
-        if near is None:
-            return self._made(role, slot, found, reasons)
+        if near is None or (found.code in (UNKNOWN, near) and not self._at_home(slot)):
+            return self._made(role, slot, actors.resolve(Phrase(words, known=self.known), at, acts=acts), reasons)
         if found.code == UNKNOWN and (found.sectors or self._is_person(slot)):
             found = replace(found, code=near)
         if found.code == near:
             reasons = (*reasons, f"country: {near_why}")
         return self._made(role, slot, found, reasons)
 
+    def _at_home(self, slot: Slot) -> bool:
+        """Whether people of this description belong to the country the report is about."""
+        if self.phrases.token(slot.head).lemma.lower() in ABROAD:
+            return False
+        return not any(self.phrases.form(c).lower() in FOREIGN for c in self.phrases.children[slot.head])
+
     def _is_person(self, slot: Slot) -> bool:
         return slot.head in self.cast.people or self.phrases.form(slot.head).lower() in ("he", "she", "him", "her")
 
     def _made(self, role: str, slot: Slot, found: Resolved, reasons: tuple[str, ...]) -> Party:
         text = self.phrases.text(slot.span)
-        return Party(role, text, slot.span, found.code, found.sectors, found.entity, (slot.why, *reasons, *found.reasons))
+        return Party(
+            role, text, slot.span, found.code, found.sectors, found.entity, (slot.why, *reasons, *found.reasons)
+        )
 
     def _when(self, draft: Draft) -> When | None:
         if draft.time is None:

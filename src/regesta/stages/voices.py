@@ -12,7 +12,7 @@ from regesta.stages.anaphora import Anaphora
 from regesta.stages.phrases import Phrases
 
 #: Types whose actor is the speaker of the act itself; the report says he said it (codebook section 5).
-VERBAL = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
+VERBAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,5 @@ class Voices:
 
     def _cue_words(self, cue: int) -> Span:
         """The cue with fixed parts ("according to")."""
-        span = self.phrases.token(cue).span
         fixed = [c for c in self.phrases.children[cue] if self.phrases.token(c).deprel == "fixed"]
-        return Span(span.start, self.phrases.token(max(fixed)).span.end) if fixed else span
+        return Span(self.phrases.token(cue).span.start, self.phrases.token(max(cue, *fixed, cue)).span.end)
