@@ -1,7 +1,7 @@
 """Train the network: `python -m lab.train corpora --data DIR --out RUN`, then `claims`, `refine`, `deepen`, `settle`.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
-our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the checkpoint before.
+our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the one before.
 All checkpoint every few minutes into RUN and resume from there; the same commands use a GPU when there is one. DIR
 holds the unpacked corpora (folders `ud_ewt`, `ud_gum`, ...).
 """

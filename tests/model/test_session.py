@@ -11,8 +11,8 @@ from regesta.errors import BundleError
 from regesta.model.bundle import open_bundle, shipped
 from regesta.model.session import Model, Words
 
-ONE = Words(tuple(["Rebels", "attacked", "the", "town", "on", "Monday", ",", "police", "said", "."]), ((0, 10),))
-OTHER = Words(tuple(["Ministers", "met", ".", "They", "signed", "a", "treaty", "in", "Geneva", "."]), ((0, 3), (3, 10)))
+ONE = Words(("Rebels", "attacked", "the", "town", "on", "Monday", ",", "police", "said", "."), ((0, 10),))
+OTHER = Words(("Ministers", "met", ".", "They", "signed", "a", "treaty", "in", "Geneva", "."), ((0, 3), (3, 10)))
 NONE = Words((), ())
 
 

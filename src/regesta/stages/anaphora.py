@@ -104,4 +104,5 @@ class Anaphora:
         sentence = self.phrases.sentence_of(head)
         near = [i for i in pool if i < head and sentence - self.phrases.sentence_of(i) <= 3]
         subjects = [i for i in near if self.phrases.token(i).deprel.startswith("nsubj")]
-        return (subjects or near or [None])[-1]
+        fitting = subjects or near
+        return fitting[-1] if fitting else None

@@ -37,7 +37,7 @@ class Cast:
     """Names of one report.
 
     Attributes:
-        fullest: word of a name (folded by `names.key_of`) to the fullest mention with it, title and apposition included.
+        fullest: word of a name (folded by `names.key_of`) to the fullest mention with it, with title and apposition.
         by_head: lemma of a head word to the (token, words) of every mention of that head that carries a known name.
         people: head tokens of mentions of persons.
         by_sentence: country codes named in each sentence, in order.
@@ -76,7 +76,8 @@ class Cast:
         found = self.by_head.get(lemma, ())
         earlier = [words for at, words in found if at < token]
         later = [words for at, words in found if at > token]
-        return (earlier[-1:] or later[:1] or [None])[0]
+        nearest = earlier[-1:] or later[:1]
+        return nearest[0] if nearest else None
 
     def home(self) -> tuple[str | None, str]:
         """The country that people without one of their own belong to, with the reason.
