@@ -45,9 +45,9 @@ def load(data: Path, stage: str, run: Path) -> Sets:
     if stage == "deepen":
         return Sets([(told, 3), (english, 1)], dev, syntax)
     if stage == "settle":
-        # Long reports are the rarer and the harder ones.
+        # Long reports are the rarer and the harder ones; a quarter of the treebank keeps the syntax in practice.
         long = [doc for doc in told if len(doc.words) > LONG]
-        return Sets([(told, 1), (long, 2), (english, 1), (wars, 1)], dev, syntax)
+        return Sets([(told, 2), (long, 1), (english[::4], 1)], dev, syntax)
     return Sets([(told, 6), (english, 1), (genres, 2), (wars, 1), (names, 1)], dev, syntax)
 
 

@@ -48,7 +48,7 @@ CORPORA_PLAN = Plan()
 CLAIMS_PLAN = Plan(encoder_rate=1.2e-4, head_rate=1.2e-3, seed=2)
 REFINE_PLAN = Plan(encoder_rate=5e-5, head_rate=5e-4, seed=3)
 DEEPEN_PLAN = Plan(encoder_rate=1.2e-4, head_rate=1e-3, seed=4)
-SETTLE_PLAN = Plan(encoder_rate=7e-5, head_rate=6e-4, seed=5)
+SETTLE_PLAN = Plan(encoder_rate=1e-4, head_rate=8e-4, seed=5)
 PLANS = {
     "corpora": CORPORA_PLAN,
     "claims": CLAIMS_PLAN,

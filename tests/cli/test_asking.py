@@ -93,6 +93,8 @@ WRONG = [
     (["claims", "--register", "REGISTER", "--since", "lately"], "no year, month or day"),
     (["claims", "--register", "REGISTER", "--colour", "red"], "--colour"),
     (["claims", "--register", "REGISTER", "--format", "xml"], "xml"),
+    (["claims", "--register", "REGISTER", "--since", "2021", "--until", "2020"], "2021 is after 2020"),
+    (["claims"], "see regesta claims --help"),
     (["clams"], "clams"),
     (["code"], "PATH"),
 ]
@@ -115,3 +117,27 @@ def test_a_report_cannot_speak_to_the_terminal(regesta, tmp_path):
         _, out, err = regesta(*command, "--register", root)
         assert "\x1b" not in out + err and "\u202e" not in out + err and "\x07" not in out + err
     assert "[bold]Title[/]" in regesta("show", id_, "--register", root)[1]
+
+
+def test_no_claims_are_said_in_one_line(regesta, register):
+    code, out, err = regesta("claims", "--register", register, "--actor", "Nowhereland")
+    assert (code, out, err) == (0, "0 claims: actor Nowhereland\n", "")
+
+
+def test_a_day_up_to_the_end_of_its_month_is_a_question(regesta, register):
+    assert regesta("claims", "--register", register, "--since", "2020-05-01", "--until", "2020-05")[0] == 0
+
+
+def test_export_to_a_name_without_ending(regesta, register, tmp_path):
+    code, _, err = regesta("export", "--register", register, "--to", tmp_path / "claims")
+    assert code == 2 and "the file's name tells no format" in err
+
+
+def test_no_format_lets_a_report_steer_the_terminal(regesta, tmp_path):
+    hostile = tmp_path / "h.txt"
+    hostile.write_text("Title\n\nNorthland helped Westland \x1b]0;owned\x07 \u202egnorw.")
+    root = tmp_path / "r"
+    regesta("read", hostile, "--register", root)
+    outputs = [regesta("code", hostile)[1]]
+    outputs += [regesta("claims", "--register", root, "--format", kind)[1] for kind in ("table", "jsonl", "csv")]
+    assert not {"\x1b", "\x07", "\u202e"} & set("".join(outputs))

@@ -29,6 +29,17 @@ def test_help_names_every_command_and_loads_nothing_heavy():
     assert loaded.returncode == 0, loaded.stderr
 
 
+def test_a_call_that_says_nothing_gets_the_help():
+    done = shell()
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == shell("--help").stdout
+
+
+def test_usage_says_that_paths_repeat_once():
+    usage = shell("read", "--help").stdout.splitlines()[0]
+    assert usage.count("...") == 1 and "PATH" in usage
+
+
 def test_help_is_quick():
     """0.3 s is the promise on an idle machine; the best of five, and twice that, leave room for a busy one."""
     times = []

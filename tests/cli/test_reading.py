@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+from regesta import assembly
+
 
 def test_code_prints_claims_and_keeps_nothing(regesta, folder, tmp_path):
     code, out, err = regesta("code", folder, "--published", "2024-03-20")
@@ -74,3 +76,13 @@ def test_many_rejections_are_not_all_told(regesta, folder, tmp_path):
     _, out, err = regesta("read", folder, "--register", tmp_path / "r")
     assert "rejected  61" in out
     assert len(err.splitlines()) < 25 and "regesta info --rejections" in err
+
+
+def test_an_interruption_is_told(regesta, folder, tmp_path, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(assembly, "read_into", interrupted)
+    code, out, err = regesta("read", folder, "--register", tmp_path / "r")
+    assert (code, out) == (130, "")
+    assert "goes on from there" in err and len(err.splitlines()) == 1

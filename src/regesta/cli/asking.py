@@ -79,7 +79,8 @@ def export(
     register: FOLDER,
     to: Annotated[Path, typer.Option("--to", metavar="FILE", help="The file to write.")],
     format_: Annotated[
-        str | None, typer.Option("--format", help="jsonl, csv or parquet; else by --to's ending.")
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="jsonl, csv or parquet; else by the file's ending."),
     ] = None,
     actor: ACTOR = None,
     recipient: RECIPIENT = None,
@@ -146,11 +147,15 @@ def _span(counts: dict[str, Any]) -> str:
 def _print_claims(found: Claims) -> None:
     """A table where nine columns fit, else two lines a claim: what is claimed, then the words."""
     from regesta.cli.terminal import console  # noqa: PLC0415 (heavy)
+    from regesta.register.wording import readable  # noqa: PLC0415
 
+    if not len(found):
+        print(readable(found.title()))
+        return
     if console().width >= _WIDE:
         _print(found)
         return
-    print(found.title())
+    print(readable(found.title()))
     for row in found.dicts():
         id_, event, actor, recipient, when, realis, voices, words, report = found.cells(row)
         told = [part for part in (when, realis, f"according to {voices}" if voices else "") if part]

@@ -90,14 +90,18 @@ def _run(arguments: Sequence[str]) -> int:
         # Typer's answer to a broken pipe.
         raise BrokenPipeError from None
     except _WRONG_CALL as error:
-        talk(f"regesta: {_message(error)}; see regesta --help")
+        talk(_message(error))
         return WRONG
     return outcome if isinstance(outcome, int) else 0
 
 
 def _message(error: Exception) -> str:
-    told = error.format_message() if hasattr(error, "format_message") else str(error)
-    return str(told).strip().rstrip(".")
+    """What is wrong with the call as one line; for a call that says nothing at all, the help."""
+    told = str(error.format_message() if hasattr(error, "format_message") else error).strip()
+    if told.startswith("Usage:"):
+        return told
+    context = getattr(error, "ctx", None)
+    return f"regesta: {told.rstrip('.?')}; see {context.command_path if context else 'regesta'} --help"
 
 
 def _no_reader() -> None:

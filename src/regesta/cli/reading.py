@@ -17,7 +17,7 @@ NOTHING = 2
 
 _PATHS = Annotated[
     list[Path],
-    typer.Argument(metavar="PATH...", help="Text, HTML, RSS, Atom, JSON Lines, WARC, WACZ files, or folders of them."),
+    typer.Argument(metavar="PATH", help="Text, HTML, RSS, Atom, JSON Lines, WARC, WACZ files, or folders of them."),
 ]
 
 
@@ -40,7 +40,7 @@ def code(
     from regesta.records.outcomes import Rejection  # noqa: PLC0415
 
     chosen, read = settings(published=published), 0
-    for outcome in outcomes(_existing(paths), chosen):
+    for outcome in outcomes(_existing(paths), chosen, tell=talk):
         if isinstance(outcome, Rejection):
             talk(refused(outcome))
             continue
@@ -69,8 +69,12 @@ def read(
     chosen, found = settings(published=published, workers=workers), _existing(paths)
     if not found:
         return NOTHING
-    with Progress() as progress:
-        tally = read_into(register, found, chosen, listener=progress)
+    try:
+        with Progress() as progress:
+            tally = read_into(register, found, chosen, listener=progress, tell=talk)
+    except KeyboardInterrupt:
+        talk("interrupted; what was read is in the register, and the same command goes on from there")
+        raise
     print(f"read      {tally.read}")
     print(f"skipped   {tally.skipped}")
     print(f"rejected  {tally.rejected}")

@@ -1,7 +1,8 @@
 """Claims as CSV: one flat row a claim, safe to open in a spreadsheet.
 
 A text cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP ASVS 5, 1.2.10); numbers and
-dates stay as they are. With `raw` every cell is verbatim, for programs.
+dates stay as they are. Characters that steer a terminal or turn the direction of the writing are left out. With `raw`
+every cell is verbatim, for programs.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, Any
+
+from regesta.register.wording import harmless
 
 #: Several values in one cell.
 _BETWEEN = "; "
@@ -30,7 +33,7 @@ def write_csv(claims: Iterable[Mapping[str, Any]], out: IO[str], *, raw: bool = 
     Args:
         claims: the objects.
         out: opened with `newline=""`.
-        raw: leaves texts that look like formulas as they are.
+        raw: leaves every text as it is.
     """
     # RFC 4180; with this ending a lone carriage return in a cell is quoted too.
     writer = csv.writer(out, lineterminator="\r\n")
@@ -95,7 +98,10 @@ def _cell(value: Any, *, raw: bool) -> Any:
     if not isinstance(value, str):
         return value
     value = value.encode("utf-8", "replace").decode("utf-8")
-    return f"'{value}" if not raw and _is_formula(value) else value
+    if raw:
+        return value
+    value = harmless(value)
+    return f"'{value}" if _is_formula(value) else value
 
 
 def _is_formula(text: str) -> bool:

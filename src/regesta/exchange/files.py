@@ -30,7 +30,8 @@ def format_of(name: str) -> Format:
         return Format({"json": "jsonl", "ndjson": "jsonl"}.get(name.lower(), name.lower()))
     except ValueError:
         mend = "give --format jsonl, csv or parquet"
-        raise BadValueError(f"no format {name!r}", where="--format", mend=mend) from None
+        what = f"no format {name!r}" if name else "the file's name tells no format"
+        raise BadValueError(what, where="--format", mend=mend) from None
 
 
 def export(claims: Claims, path: Path, *, format_: Format, raw: bool = False) -> int:

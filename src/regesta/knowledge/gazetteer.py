@@ -39,9 +39,14 @@ CREATE TABLE about (field TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 
 def ensure(target: Path, *, sources: Path, smallest: int = 500) -> Path:
     """The compiled file at `target`, compiled now if it is missing or made from other sources. Returns `target`."""
-    if _digest_of(target) != digest(sources, smallest=smallest):
+    if not is_compiled(target, sources=sources, smallest=smallest):
         compile_to(target, sources=sources, smallest=smallest)
     return target
+
+
+def is_compiled(target: Path, *, sources: Path, smallest: int = 500) -> bool:
+    """Whether `target` is there and made from these sources."""
+    return _digest_of(target) == digest(sources, smallest=smallest)
 
 
 def digest(sources: Path, *, smallest: int = 500) -> str:

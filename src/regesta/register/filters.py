@@ -151,6 +151,8 @@ def _time(since: str | None, until: str | None) -> list[_Condition]:
         found.append(("time_to > ?", [period(since, name="since")[0]]))
     if until is not None:
         found.append(("time_from < ?", [period(until, name="until")[1]]))
+    if len(found) == 2 and found[0][1] >= found[1][1]:
+        raise BadValueError(f"{since} is after {until}", where="since", mend="give an earlier --since or a later --until")
     return found
 
 

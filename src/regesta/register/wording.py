@@ -9,14 +9,20 @@ from typing import Any
 
 #: Characters that turn the direction of what follows (Unicode annex 9): a hostile report could make a line read as
 #: something else. Zero-width characters hide inside words.
-_TURNING = frozenset("\u061c\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNING = "\u061c\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+#: What JSON leaves as it is and a terminal obeys: delete and the second block of controls, and what turns or hides.
+STEERING = "".join(map(chr, range(0x7F, 0xA0))) + _TURNING
 
 
 def readable(text: str) -> str:
     """Text from a report as one line that is safe on a terminal: no control, direction or lone surrogate characters."""
-    kept = (" " if c in "\n\r\t\v\f\x85\u2028\u2029" else c for c in text if c not in _TURNING)
-    line = "".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cs"))
-    return " ".join(line.split())
+    return " ".join(harmless("".join(" " if c in "\v\f\x85\u2028\u2029" else c for c in text)).split())
+
+
+def harmless(text: str) -> str:
+    """Text without the characters that `readable` leaves out, its lines and tabs as they are."""
+    kept = (c for c in text if c not in _TURNING)
+    return "".join(c for c in kept if c in "\n\r\t" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
 def party_words(party: dict[str, Any]) -> str:

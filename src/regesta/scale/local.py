@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from multiprocessing.connection import wait
 from typing import Protocol
 
 from regesta.pipeline import Pipeline
@@ -79,7 +82,7 @@ def _spread(batches: Iterable[tuple[Taken, ...]], work: _Work, workers: int) -> 
     waiting: deque[Future[Written]] = deque()
     # Spawned, not forked: a fork would copy the threads' locks of onnxruntime and Arrow in whatever state they are.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupt)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_serve)
     try:
         for batch in batches:
             waiting.append(pool.submit(work, batch))
@@ -91,6 +94,17 @@ def _spread(batches: Iterable[tuple[Taken, ...]], work: _Work, workers: int) -> 
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _ignore_interrupt() -> None:
-    """Ctrl-C reaches every process of the terminal; only the first one answers, the workers finish their batch."""
+def _serve() -> None:
+    """Ctrl-C reaches every process of the terminal; only the first one answers, the workers finish their batch.
+
+    When the first one is killed it cannot tell them, and they would wait for work for ever: they end by themselves.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Ends this process at once when its parent is gone; a segment half written has only its temporary name."""
+    if parent := multiprocessing.parent_process():
+        wait([parent.sentinel])
+        os._exit(1)

@@ -215,7 +215,7 @@ def _json_rows(values: Iterator[tuple[int, object]] | enumerate[object], origin:
             continue
         row = value if isinstance(value, Refusal) else row_of(value)
         if isinstance(row, Refusal):
-            yield Rejection(f"{origin}#row {number}", _STAGE, row.reason, f"row {number}: {row.detail}")
+            yield Rejection(f"{origin}#row {number}", _STAGE, row.reason, row.detail)
             continue
         member = row.id if row.id and row.id not in seen else f"row {number}"
         seen.add(row.id)
