@@ -44,7 +44,7 @@ def load(data: Path, stage: str, run: Path) -> Sets:
         return Sets([(told, 3), (english, 1)], dev, syntax)
     if stage == "deepen":
         return Sets([(told, 3), (english, 1)], dev, syntax)
-    if stage == "settle":
+    if stage in ("settle", "finish"):
         # Long reports are the rarer and the harder ones; a quarter of the treebank keeps the syntax in practice.
         long = [doc for doc in told if len(doc.words) > LONG]
         return Sets([(told, 2), (long, 1), (english[::4], 1)], dev, syntax)

@@ -105,7 +105,7 @@ def main(argv: list[str]) -> int:
     """The command line; see the module's text."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--stage", default="settle", choices=list(PLANS))
+    parser.add_argument("--stage", default="finish", choices=list(PLANS))
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True, help="folder of unpacked corpora, for their digests")
     parser.add_argument("--thresholds", type=Path, default=Path(__file__).parent / "thresholds.json")

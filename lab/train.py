@@ -1,4 +1,5 @@
-"""Train the network: `python -m lab.train corpora --data DIR --out RUN`, then `claims`, `refine`, `deepen`, `settle`.
+"""Train the network: `python -m lab.train corpora --data DIR --out RUN`, then `claims`, `refine`, `deepen`, `settle`,
+`finish`.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
 our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the one before.
@@ -49,15 +50,17 @@ CLAIMS_PLAN = Plan(encoder_rate=1.2e-4, head_rate=1.2e-3, seed=2)
 REFINE_PLAN = Plan(encoder_rate=5e-5, head_rate=5e-4, seed=3)
 DEEPEN_PLAN = Plan(encoder_rate=1.2e-4, head_rate=1e-3, seed=4)
 SETTLE_PLAN = Plan(encoder_rate=1e-4, head_rate=8e-4, seed=5)
+FINISH_PLAN = Plan(encoder_rate=7e-5, head_rate=5e-4, seed=6)
 PLANS = {
     "corpora": CORPORA_PLAN,
     "claims": CLAIMS_PLAN,
     "refine": REFINE_PLAN,
     "deepen": DEEPEN_PLAN,
     "settle": SETTLE_PLAN,
+    "finish": FINISH_PLAN,
 }
 #: The stage whose checkpoint each stage starts from.
-BEFORE = {"claims": "corpora", "refine": "claims", "deepen": "refine", "settle": "deepen"}
+BEFORE = {"claims": "corpora", "refine": "claims", "deepen": "refine", "settle": "deepen", "finish": "settle"}
 
 
 def minilm_folder() -> Path:

@@ -35,6 +35,10 @@ def test_a_call_that_says_nothing_gets_the_help():
     assert done.stderr == shell("--help").stdout
 
 
+def test_the_list_of_commands_is_not_cut_short():
+    assert "..." not in shell("--help").stdout.partition("Commands:")[2]
+
+
 def test_usage_says_that_paths_repeat_once():
     usage = shell("read", "--help").stdout.splitlines()[0]
     assert usage.count("...") == 1 and "PATH" in usage
@@ -55,6 +59,19 @@ def test_a_reader_that_goes_away_is_no_error(regesta, register):
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
     assert done.stdout.strip() in ("0", "141")
     assert done.stderr == ""
+
+
+def test_a_call_that_is_told_to_end_ends_as_if_interrupted():
+    script = """
+import os, signal, sys
+from regesta.cli import main
+from regesta import assembly
+assembly.open_register = lambda _: os.kill(os.getpid(), signal.SIGTERM)
+sys.argv = ["regesta", "info", "--register", "r"]
+main.run()
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (143, "", "")
 
 
 def test_open_from_python(regesta, register):

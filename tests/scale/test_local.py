@@ -4,9 +4,11 @@ import multiprocessing
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
+from regesta.errors import RegestaError
 from regesta.records.runs import Run
 from regesta.register.folder import Folder, create_folder, start_run
 from regesta.register.register import Register
@@ -89,3 +91,64 @@ class Broken(TinyRecipe):
 
     def __call__(self):
         raise ZeroDivisionError
+
+
+def _ended(pid):
+    """Gone, or dead and not yet collected by whoever adopted it."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
+class Telling(TinyRecipe):
+    """A pipeline that leaves its process's number in a folder and takes its time."""
+
+    def __call__(self):
+        whole = super().__call__()
+
+        def slowly(batch):
+            Path(os.environ["TOLD"], str(os.getpid())).touch()
+            time.sleep(0.3)
+            return whole(batch)
+
+        return slowly
+
+
+def _read_with_workers(root):
+    read(root, stream(400), workers=2, factory=Telling())
+
+
+def _workers(told):
+    for _ in range(200):
+        if found := [int(path.name) for path in told.iterdir()]:
+            return found
+        time.sleep(0.05)
+    raise AssertionError("no worker began")
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes through /proc")
+def test_workers_end_when_the_first_process_is_killed(tmp_path, monkeypatch):
+    monkeypatch.setenv("TOLD", str(told := tmp_path / "told"))
+    told.mkdir()
+    process = multiprocessing.get_context("spawn").Process(target=_read_with_workers, args=(tmp_path / "r",))
+    process.start()
+    workers = _workers(told)
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    until = time.monotonic() + 10
+    while not all(map(_ended, workers)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert all(map(_ended, workers))
+
+
+def test_a_killed_worker_is_one_clear_error(tmp_path):
+    with pytest.raises(RegestaError, match="a worker was killed"):
+        read(tmp_path / "r", stream(3), workers=2, factory=Killed())
+
+
+class Killed(TinyRecipe):
+    """A pipeline whose process is killed from outside."""
+
+    def __call__(self):
+        os.kill(os.getpid(), signal.SIGKILL)

@@ -50,7 +50,7 @@ def claims(
     limit: LIMIT = None,
     all_versions: ALL_VERSIONS = False,
     format_: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
-    raw: Annotated[bool, typer.Option("--raw", help="CSV without guarding cells against formulas.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="CSV with every text as it is, unguarded.")] = False,
 ) -> None:
     """Ask a register: who did what to whom, when, according to whom.
 
@@ -93,12 +93,12 @@ def export(
     text: TEXT = None,
     limit: LIMIT = None,
     all_versions: ALL_VERSIONS = False,
-    raw: Annotated[bool, typer.Option("--raw", help="CSV without guarding cells against formulas.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="CSV with every text as it is, unguarded.")] = False,
 ) -> None:
-    """Write claims to a file as JSON Lines, CSV or Parquet, with the same conditions as `claims`.
+    """Write claims to a file: JSON Lines, CSV, Parquet.
 
-    JSON Lines and Parquet hold everything; CSV one flat row a claim, in which text that a spreadsheet would take for a
-    formula gets an apostrophe before it.
+    The conditions are those of `claims`. JSON Lines and Parquet hold everything; CSV one flat row a claim, in which
+    text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
     from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
     from regesta.exchange.files import export as write  # noqa: PLC0415 (heavy)
@@ -115,7 +115,10 @@ def info(
     register: FOLDER,
     rejections: Annotated[bool, typer.Option("--rejections", help="All inputs that were refused, and why.")] = False,
 ) -> None:
-    """Say what a register holds: reports, claims, event types, what was refused and why."""
+    """Say what a register holds and what was refused.
+
+    Reports, claims by event type, rejections with their reasons, runs.
+    """
     from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
 
     opened = open_register(register)

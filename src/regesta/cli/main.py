@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Annotated, cast
@@ -15,8 +16,9 @@ from regesta.cli import asking, evaluate, reading, showing
 from regesta.cli.terminal import complain, talk
 from regesta.errors import RegestaError
 
-#: Exit codes: what the user can mend; interrupted (128 + SIGINT); the reader of a pipe has gone (128 + SIGPIPE).
-WRONG, INTERRUPTED, NO_READER = 2, 130, 141
+#: Exit codes: what the user can mend; interrupted (128 + SIGINT); the reader of a pipe has gone (128 + SIGPIPE); told
+#: to end (128 + SIGTERM).
+WRONG, INTERRUPTED, NO_READER, TERMINATED = 2, 130, 141, 143
 
 _HELP = """News reports in, a register of sourced claims out: who did what to whom, when, where, according to whom.
 
@@ -81,12 +83,19 @@ def main(arguments: Sequence[str]) -> int:
         return INTERRUPTED
 
 
+def _terminate(*_: object) -> None:
+    """Ends a call on SIGTERM as Ctrl-C does: the live line is taken down, the workers end."""
+    raise SystemExit(TERMINATED)
+
+
 def _run(arguments: Sequence[str]) -> int:
     try:
         outcome = app(list(arguments), prog_name="regesta", standalone_mode=False)
     except typer.Abort:
         return INTERRUPTED
-    except SystemExit:
+    except SystemExit as error:
+        if error.code == TERMINATED:
+            return TERMINATED
         # Typer's answer to a broken pipe.
         raise BrokenPipeError from None
     except _WRONG_CALL as error:
@@ -101,7 +110,8 @@ def _message(error: Exception) -> str:
     if told.startswith("Usage:"):
         return told
     context = getattr(error, "ctx", None)
-    return f"regesta: {told.rstrip('.?')}; see {context.command_path if context else 'regesta'} --help"
+    see = f"{context.command_path if context else 'regesta'} --help"
+    return f"regesta: {told} See {see}" if told.endswith("?") else f"regesta: {told.rstrip('.')}; see {see}"
 
 
 def _no_reader() -> None:
@@ -112,4 +122,5 @@ def _no_reader() -> None:
 
 def run() -> None:
     """The entry point of the installed command."""
+    signal.signal(signal.SIGTERM, _terminate)
     sys.exit(main(sys.argv[1:]))

@@ -26,7 +26,7 @@ def code(
     published: PUBLISHED = None,
     format_: Annotated[Coded, typer.Option("--format", help="One JSON object a line.")] = Coded.JSONL,
 ) -> int:
-    """Code files and print their claims as JSON Lines; nothing is kept.
+    """Code files: claims as JSON Lines, nothing is kept.
 
     What cannot be read is one line on standard error, and the rest goes on. The exit code is 0 when at least one report
     was read, 2 when none was.
@@ -72,7 +72,7 @@ def read(
     try:
         with Progress() as progress:
             tally = read_into(register, found, chosen, listener=progress, tell=talk)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit):
         talk("interrupted; what was read is in the register, and the same command goes on from there")
         raise
     print(f"read      {tally.read}")

@@ -19,7 +19,10 @@ _OTHER = "bold yellow"
 
 
 def show(claim: _ID, register: FOLDER) -> None:
-    """Show one claim: what it says, its words in their sentence, its voices and what they were linked to."""
+    """Show one claim, its words, voices and links.
+
+    The words stand in their sentence with the role of each; a link says what person, body or place is meant.
+    """
     from regesta.register.wording import figure_words, period_words  # noqa: PLC0415
 
     row = _row(claim, register)

@@ -152,7 +152,7 @@ def _time(since: str | None, until: str | None) -> list[_Condition]:
     if until is not None:
         found.append(("time_from < ?", [period(until, name="until")[1]]))
     if len(found) == 2 and found[0][1] >= found[1][1]:
-        raise BadValueError(f"{since} is after {until}", where="since", mend="give an earlier --since or a later --until")
+        raise BadValueError(f"{since} is after {until}", where="since", mend="give the earlier one to --since")
     return found
 
 

@@ -9,11 +9,13 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from multiprocessing.connection import wait
 from typing import Protocol
 
+from regesta.errors import RegestaError
 from regesta.pipeline import Pipeline
 from regesta.register.folder import Folder
 from regesta.register.schema import Taken
@@ -55,6 +57,9 @@ def write_batches(
         task: the register, the run's number and digest.
         factory: builds the pipeline, once a process.
         workers: processes; 1 works in this one. The segments are the same for any number.
+
+    Raises:
+        RegestaError: somebody killed a worker, most often a machine that is out of memory.
     """
     work = partial(read_batch, task, factory)
     return _here(batches, work) if workers <= 1 else _spread(batches, work, workers)
@@ -90,6 +95,9 @@ def _spread(batches: Iterable[tuple[Taken, ...]], work: _Work, workers: int) -> 
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        mend = "run it again, with fewer --workers if memory ran out; what was read is kept"
+        raise RegestaError("a worker was killed", mend=mend) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
