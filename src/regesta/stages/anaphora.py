@@ -13,6 +13,7 @@ _PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
 _FIRST = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
 _RELATIVE = frozenset(["who", "whom", "which", "that", "whose"])
 PRONOUNS = _SINGULAR_PERSON | _THING | _PLURAL | _FIRST | _RELATIVE
+_SAYING = frozenset("say tell add state declare explain write tweet note warn announce reply comment insist".split())
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 
 #: Links from an anaphor are followed this often ("he" -> "the minister" -> "John Smith").
@@ -53,7 +54,7 @@ class Anaphora:
         """
         form = self.phrases.form(head).lower()
         if form in _FIRST:
-            return (speaker, "first person: the speaker") if speaker else (None, "")
+            return (speaker, "first person: the speaker") if speaker else self._quoted(head)
         if form in _RELATIVE and self.phrases.token(head).upos in ("PRON", "DET", "SCONJ"):
             return self._relative(head)
         if form not in PRONOUNS and not self._is_description(head):
@@ -63,6 +64,18 @@ class Anaphora:
             return self.phrases.mention(target), "model: antecedent"
         fallback = self._by_rule(head, form)
         return (self.phrases.mention(fallback), "rule: nearest fitting name") if fallback is not None else (None, "")
+
+    def _quoted(self, head: int) -> tuple[Span | None, str]:
+        """Who speaks of himself: the subject of a verb of saying in the sentence, followed to a name."""
+        sentence = self.phrases.reading.sentences[self.phrases.sentence_of(head)]
+        for i in range(sentence.first, sentence.last):
+            if self.phrases.token(i).lemma.lower() not in _SAYING:
+                continue
+            subject = self.phrases.child(i, "nsubj")
+            if subject is not None and self.phrases.form(subject).lower() not in _FIRST:
+                named = self._follow(subject)
+                return self.phrases.mention(subject if named is None else named), "first person: who says it"
+        return None, ""
 
     def _is_description(self, head: int) -> bool:
         """A definite common-noun phrase without a name in it."""

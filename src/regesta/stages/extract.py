@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from regesta.model.calibrate import UNCALIBRATED, Calibration
 from regesta.ontology.cues import Cues
 from regesta.records.accounts import Account, Draft, Figure, Hop, Slot
-from regesta.records.readings import Arc, Reading, Trigger
+from regesta.records.readings import Arc, Mention, Reading, Trigger
 from regesta.records.spans import Span
 from regesta.stages.anaphora import Anaphora
 from regesta.stages.counts import Counts
+from regesta.stages.hedges import hedge
 from regesta.stages.phrases import Phrases
 from regesta.stages.voices import Voices
 
@@ -63,7 +64,8 @@ class _Teller:
         actors, recipients = self._participants(trigger, arcs)
         chain = self.voices.chain(trigger, arcs, [a.target for a in actors])
         speaker = chain[-1].speaker if chain else None
-        time, place = self._words(arcs, "time"), self._words(arcs, "place")
+        time, place = self._time(trigger.token, arcs), self._words(arcs, "place")
+        weakened = hedge(self.phrases, trigger.token) if trigger.certainty == "certain" else None
         lemma = self.phrases.token(trigger.token).lemma.lower()
         sentence = self.reading.sentences[self.phrases.sentence_of(trigger.token)]
         return Draft(
@@ -76,13 +78,16 @@ class _Teller:
             actors=tuple(self._slot(a, speaker) for a in actors),
             recipients=tuple(self._slot(a, speaker) for a in recipients),
             realis=trigger.realis,
-            certainty=trigger.certainty,
+            certainty=weakened or trigger.certainty,
             attribution=chain,
             time=time,
             place=place,
             figures=self._figures(trigger, arcs, recipients),
             score=self.stage.calibration(trigger.score),
-            reasons=_reasons(trigger, actors, recipients, chain),
+            reasons=(
+                *_reasons(trigger, actors, recipients, chain),
+                *([("certainty", f"the words say {weakened}")] if weakened else []),
+            ),
         )
 
     def _participants(self, trigger: Trigger, arcs: Sequence[Arc]) -> tuple[list[Arc], list[Arc]]:
@@ -95,12 +100,23 @@ class _Teller:
                 continue
             if arc.target not in best or arc.score > best[arc.target].score:
                 best[arc.target] = arc
-        kept = self._one_a_phrase(sorted(best.values(), key=lambda a: a.target))
+        near = [arc for arc in best.values() if not self._from_afar(trigger, arc, best.values())]
+        kept = self._one_a_phrase(sorted(near, key=lambda a: a.target))
         actors = [a for a in kept if a.label == "actor"]
         recipients = [a for a in kept if a.label == "recipient"]
         if trigger.event in RECIPROCAL and not actors:
             actors, recipients = recipients, []
         return actors, recipients
+
+    def _from_afar(self, trigger: Trigger, arc: Arc, others: Iterable[Arc]) -> bool:
+        """Whether another sentence's party fills a role that a party of the trigger's own sentence fills already.
+
+        Participants are filled in from neighbouring sentences only where their own names none (codebook section 3).
+        """
+        home = self.phrases.sentence_of(trigger.token)
+        if self.phrases.sentence_of(arc.target) == home:
+            return False
+        return any(o.label == arc.label and self.phrases.sentence_of(o.target) == home for o in others)
 
     def _one_a_phrase(self, arcs: Sequence[Arc]) -> list[Arc]:
         """Drops an arc to a modifier inside another arc's mention of the same role."""
@@ -133,17 +149,34 @@ class _Teller:
         if label == "time":
             for mention in self.reading.mentions:
                 if mention.kind == "TIMEX" and mention.first <= target < mention.last:
-                    tokens = self.reading.tokens
-                    first = mention.first
-                    if first > 0 and tokens[first - 1].upos == "ADP":
-                        first -= 1
-                    return Span(tokens[first].span.start, tokens[mention.last - 1].span.end)
+                    return self._expression(mention)
         return self._with_preposition(target)
+
+    def _time(self, trigger: int, arcs: Sequence[Arc]) -> Span | None:
+        """The time words: by arc, else an expression that the syntax hangs directly under the trigger."""
+        words = self._words(arcs, "time")
+        if words is not None:
+            return words
+        for mention in self.reading.mentions:
+            if mention.kind == "TIMEX" and self.phrases.token(mention.first).sentence == self.phrases.sentence_of(
+                trigger
+            ):
+                heads = self.phrases.heads_of(range(mention.first, mention.last))
+                if any(self.phrases.token(h).head == trigger for h in heads):
+                    return self._expression(mention)
+        return None
+
+    def _expression(self, mention: Mention) -> Span:
+        """A time expression with the preposition before it."""
+        tokens, first = self.reading.tokens, mention.first
+        if first > 0 and tokens[first - 1].upos == "ADP":
+            first -= 1
+        return Span(tokens[first].span.start, tokens[mention.last - 1].span.end)
 
     def _with_preposition(self, head: int) -> Span:
         span = self.phrases.mention(head)
         case = self.phrases.child(head, "case")
-        if case is not None and case < head:
+        if case is not None and case < head and self.phrases.form(case).lower() not in ("of", "'s", "’s"):
             return Span(min(span.start, self.phrases.token(case).span.start), span.end)
         return span
 

@@ -80,9 +80,8 @@ class Phrases:
         A name that the entity head sees as one stays whole ("Red Cross and Red Crescent").
         """
         words = sorted(self._inside(head))
-        name = self.names.get(head)
-        if name is not None and self.token(head).upos == "PROPN":
-            words = sorted({*words, *range(name.first, name.last)})
+        names = {self.names[w] for w in words if w in self.names and self.token(w).upos == "PROPN"}
+        words = sorted({*words, *(w for name in names for w in range(name.first, name.last))})
         low = high = words.index(head)
         while low > 0 and words[low - 1] == words[low] - 1:
             low -= 1

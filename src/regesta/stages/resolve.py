@@ -152,7 +152,9 @@ class _Finder:
         )
         reasons = [*draft.reasons]
         if time is None or place is None:
-            time, place = _carried(draft, parties, time, place, before, reasons)
+            then, there = _carried(draft, parties, time, place, before, reasons)
+            # A sentence with a time of its own, though it is not this event's, is no place to carry another into.
+            time, place = time or (None if self._tells_time(draft.sentence) else then), place or there
         return Claim(
             id=claim_id(report.id, draft.trigger, draft.event),
             report_id=report.id,
@@ -172,6 +174,11 @@ class _Finder:
             score=round(draft.score, 4),
             reasons=tuple(reasons),
         )
+
+    def _tells_time(self, sentence: int) -> bool:
+        within = self.account.reading.sentences[sentence]
+        found = (m for m in self.account.reading.mentions if m.kind == "TIMEX")
+        return any(within.first <= m.first < within.last for m in found)
 
     def _context(self, draft: Draft, place: Where | None) -> tuple[str | None, str]:
         """The country that people without one of their own belong to, with the reason."""

@@ -1,0 +1,31 @@
+"""Words that weaken a telling (codebook section 6), as a check on the model: it may not be surer than the words."""
+
+from __future__ import annotations
+
+from regesta.stages.phrases import Phrases
+
+#: Lemmas that make what hangs under them, or what they modify, no more than probable or possible.
+PROBABLE = frozenset("likely probably presumably believe think evidence apparently seemingly".split())
+POSSIBLE = frozenset(
+    "reportedly allegedly purportedly possibly perhaps suspected alleged unconfirmed suspect rumor rumour".split()
+)
+_CLAUSES = frozenset("ccomp acl csubj xcomp advcl".split())
+#: Steps up the tree in which a governing word still speaks of the trigger.
+_REACH = 2
+
+
+def hedge(phrases: Phrases, trigger: int) -> str | None:
+    """`probable` or `possible` when the words about a trigger say so, else None."""
+    words = [trigger, *(c for c in phrases.children[trigger] if phrases.token(c).deprel in ("advmod", "amod", "aux"))]
+    at = trigger
+    for ancestor in phrases.ancestors(trigger):
+        if phrases.token(at).deprel.split(":")[0] not in _CLAUSES or len(words) > _REACH + 12:
+            break
+        # "They believe he fled" hedges; "he, who is believed ill, fled" does not: only governors of the clause count.
+        words.append(ancestor)
+        words += [c for c in phrases.children[ancestor] if phrases.token(c).deprel == "advmod"]
+        at = ancestor
+    lemmas = {phrases.token(i).lemma.lower() for i in words} | {phrases.form(i).lower() for i in words}
+    if lemmas & POSSIBLE:
+        return "possible"
+    return "probable" if lemmas & PROBABLE else None
