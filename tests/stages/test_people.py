@@ -11,7 +11,7 @@ met meet VERB 0 root
 Swiss Swiss ADJ 7 amod
 envoys envoy NOUN 5 obj
 
-Envoys envoy NOUN 3 nsubj
+Envoys envoy NOUN 0 root
 from from ADP 3 case
 Bern Bern PROPN 1 nmod
 """
