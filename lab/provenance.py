@@ -19,7 +19,10 @@ CORPORA = (
     ("OntoGUM, same genres", "annotations CC BY 4.0", ("gum_coref/ontogum_conll/*.conll",), "coreference"),
     ("Groningen Meaning Bank sentences", "public domain texts", ("gmb/ner_dataset.csv",), "entities (silver), claims"),
     ("WikiWars", "CC BY-SA 3.0", ("wikiwars/wikiwars-tagged/*.tml",), "time expressions"),
-    ("LocPhr: Southeast European Times and Voice of America", "CC BY-SA 3.0; public domain", ("locphr/eng/*/plain/*",), "claims"),
+    (
+        "LocPhr: Southeast European Times and Voice of America", "CC BY-SA 3.0; public domain",
+        ("locphr/eng/*/plain/*",), "claims",
+    ),
     ("Wikinews 2019-2020", "CC BY 2.5", ("wikinews/*.csv",), "claims"),
 )  # fmt: skip
 

@@ -33,7 +33,7 @@ GRID = {
     "recipient": (0.2, 0.3, 0.4, 0.5),
     "speaker": (0.3, 0.4, 0.5),
 }
-#: Values this near to the best are as good on so few reports; the lowest is taken, for what is missed nobody can review.
+#: Values this near to the best are as good on so few reports; the lowest is taken: nobody can review what is missed.
 NEAR = 0.005
 #: Least claims behind one point of the calibration table.
 LEAST = 25
