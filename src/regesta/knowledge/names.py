@@ -78,7 +78,8 @@ def fold(word: str) -> str:
     """Lower case without diacritics, apostrophes and full stops: "Erdoğan" → "erdogan", "Sana'a" → "sanaa"."""
     lowered = word.casefold()
     if not lowered.isascii():
-        lowered = unicodedata.normalize("NFKD", lowered.translate(_LETTERS))
+        # Case once more afterwards: a mathematical or full-width capital has none until it is taken apart.
+        lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", lowered).casefold().translate(_LETTERS))
         lowered = "".join(c for c in lowered if not unicodedata.combining(c))
     return lowered.translate(_APOSTROPHES)
 
