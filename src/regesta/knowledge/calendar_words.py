@@ -11,15 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from regesta.records.spans import Span
+from regesta.text.dates import MONTHS as MONTHS  # one table for publication dates and time words
 from regesta.text.number_words import listed
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), 1)
-    for name in names.split()
-}  # fmt: skip
 WEEKDAYS = {
     name: number
     for number, names in enumerate(

@@ -10,8 +10,8 @@ POSSIBLE = frozenset(
     "reportedly allegedly purportedly possibly perhaps suspected alleged unconfirmed suspect rumor rumour".split()
 )
 _CLAUSES = frozenset("ccomp acl csubj xcomp advcl".split())
-#: Steps up the tree in which a governing word still speaks of the trigger.
-_REACH = 2
+#: Words looked at around a trigger; governors beyond them speak of something else.
+_MOST = 14
 
 
 def hedge(phrases: Phrases, trigger: int) -> str | None:
@@ -19,7 +19,7 @@ def hedge(phrases: Phrases, trigger: int) -> str | None:
     words = [trigger, *(c for c in phrases.children[trigger] if phrases.token(c).deprel in ("advmod", "amod", "aux"))]
     at = trigger
     for ancestor in phrases.ancestors(trigger):
-        if phrases.token(at).deprel.split(":")[0] not in _CLAUSES or len(words) > _REACH + 12:
+        if phrases.token(at).deprel.split(":")[0] not in _CLAUSES or len(words) > _MOST:
             break
         # "They believe he fled" hedges; "he, who is believed ill, fled" does not: only governors of the clause count.
         words.append(ancestor)

@@ -152,9 +152,13 @@ class _Finder:
         )
         reasons = [*draft.reasons]
         if time is None or place is None:
-            then, there = _carried(draft, parties, time, place, before, reasons)
+            carried: list[tuple[str, str]] = []
+            then, there = _carried(draft, parties, time, place, before, carried)
             # A sentence with a time of its own, though it is not this event's, is no place to carry another into.
-            time, place = time or (None if self._tells_time(draft.sentence) else then), place or there
+            if time is None and self._tells_time(draft.sentence):
+                then, carried = None, [reason for reason in carried if reason[0] != "time"]
+            time, place = then, there
+            reasons += carried
         return Claim(
             id=claim_id(report.id, draft.trigger, draft.event),
             report_id=report.id,

@@ -83,4 +83,4 @@ class Voices:
     def _cue_words(self, cue: int) -> Span:
         """The cue with fixed parts ("according to")."""
         fixed = [c for c in self.phrases.children[cue] if self.phrases.token(c).deprel == "fixed"]
-        return Span(self.phrases.token(cue).span.start, self.phrases.token(max(cue, *fixed, cue)).span.end)
+        return Span(self.phrases.token(cue).span.start, self.phrases.token(max([cue, *fixed])).span.end)
