@@ -59,8 +59,8 @@ test: $(VENV)/test.stamp
 	@$(BIN)/python -m pytest -q
 
 check: $(VENV)/check.stamp
-	$(BIN)/ruff format --check src tests
-	$(BIN)/ruff check src tests lab
+	$(BIN)/ruff format --check src tests lab benchmarks
+	$(BIN)/ruff check src tests lab benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q

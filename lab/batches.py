@@ -70,8 +70,8 @@ def items(docs: Sequence[Document], encoder: Encoder) -> list[Item]:
 class Example:
     """Tensors of one batch: network inputs, word targets by head, and arc targets as index lists.
 
-    `roles`, `events` and `antecedents` hold the source words of each window, (B, R) with -1 at padding, and for each a
-    dense target over words (and labels).
+    `roles`, `events`, `antecedents` and `homes` hold the source words of each window, (B, R) with -1 at padding, and
+    for each a dense target over words (and labels).
     """
 
     feeds: dict[str, Tensor]
@@ -83,13 +83,14 @@ class Example:
     roles: tuple[Tensor, Tensor]
     events: tuple[Tensor, Tensor]
     antecedents: tuple[Tensor, Tensor]
+    homes: tuple[Tensor, Tensor]
 
     def to(self, device: torch.device) -> Example:
         """The same batch on another device."""
         if device.type == "cpu":
             return self
         moved = {k: {n: t.to(device) for n, t in getattr(self, k).items()} for k in ("feeds", "tags")}
-        pairs = {k: tuple(t.to(device) for t in getattr(self, k)) for k in ("roles", "events", "antecedents")}
+        pairs = {k: tuple(t.to(device) for t in getattr(self, k)) for k in ("roles", "events", "antecedents", "homes")}
         rest = {k: getattr(self, k).to(device) for k in ("heads", "relations", "factuality", "weight")}
         return Example(**moved, **rest, **pairs)
 
@@ -121,6 +122,7 @@ class Collator:
         return Example(
             feeds, tags, heads, relations, torch.from_numpy(factuality), weight,
             self._arcs(batch, shape, "roles"), self._arcs(batch, shape, "events"), self._antecedents(batch, shape),
+            self._homes(batch, shape),
         )  # fmt: skip
 
     def _tags(self, batch: Sequence[Item], name: str, shape: tuple[int, ...]) -> np.ndarray:
@@ -191,6 +193,22 @@ class Collator:
                     dense[0] = 1.0
                 rows[row].append((word - first, dense))
         return _padded(rows, (shape[1] + 1,))
+
+    def _homes(self, batch: Sequence[Item], shape: tuple[int, ...]) -> tuple[Tensor, Tensor]:
+        """As antecedents, over `labels.NO_HOME` and all words of the window."""
+        special = len(labels.NO_HOME)
+        rows: list[list[tuple[int, np.ndarray]]] = [[] for _ in batch]
+        for row, item in enumerate(batch):
+            first, last = item.window.first, item.window.last
+            for word, targets in sorted((item.doc.homes or {}).items()):
+                inside = [t for t in targets if first <= t < last]
+                if not first <= word < last:
+                    continue
+                dense = np.zeros(special + shape[1], dtype=np.float32)
+                none = labels.NO_HOME.index("elsewhere" if targets else "unknown")
+                dense[[t - first + special for t in inside] if inside else none] = 1.0
+                rows[row].append((word - first, dense))
+        return _padded(rows, (special + shape[1],))
 
 
 def _padded(rows: list[list[tuple[int, np.ndarray]]], tail: tuple[int, ...]) -> tuple[Tensor, Tensor]:

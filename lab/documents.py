@@ -29,6 +29,9 @@ class Document:
         arcs: triples by arc head name (`roles`, `events`); a name that is there means the corpus labels it fully.
         antecedents: for each anaphor's head word, the head words of all earlier mentions of the same thing; None
             where the corpus has no coreference.
+        homes: for a participant's head word, the words that name the country or body its code belongs to; none for one
+            whose code is unknown. A participant whose home the document does not name is left out. None where the
+            corpus has no participants.
         weight: loss weight of the document.
     """
 
@@ -41,4 +44,5 @@ class Document:
     factuality: dict[int, float] = field(default_factory=dict)
     arcs: dict[str, list[ArcTriple]] = field(default_factory=dict)
     antecedents: dict[int, list[int]] | None = None
+    homes: dict[int, list[int]] | None = None
     weight: float = 1.0

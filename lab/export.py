@@ -15,6 +15,7 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from lab.batches import items
@@ -28,7 +29,7 @@ from regesta.model.encode import INPUTS
 
 OUTPUTS = (
     "upos", "lemma", "head", "deprel", "arc", "ner", "timex", "predicate", "event", "realis", "certainty", "stance",
-    "quotation", "factuality", "event_arcs", "role", "role_score", "antecedent", "antecedent_score",
+    "quotation", "factuality", "event_arcs", "role", "role_score", "antecedent", "antecedent_score", "home",
 )  # fmt: skip
 
 
@@ -59,6 +60,7 @@ class Exported(nn.Module):
             raw["event"].softmax(-1), raw["realis"].softmax(-1), raw["certainty"].softmax(-1),
             raw["stance"].softmax(-1), raw["quotation"].softmax(-1), raw["factuality"], raw["event_arcs"].sigmoid(),
             role, role_score, link, link_score,
+            raw["home"].softmax(-1),
         )  # fmt: skip
 
 
@@ -85,15 +87,23 @@ def to_onnx(net: Net, path: Path) -> None:
     program.save(str(path))
 
 
-def quantise(source: Path, target: Path) -> None:
-    """int8 weights per channel; activations are quantised as they come."""
+def fold(source: Path, target: Path) -> None:
+    """The graph with everything computed that it does to weights alone: bilinear tables become plain matrices."""
     model = onnx.load(str(source))
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         del model.graph.value_info[:]
         onnx.save(model, str(plain))
+        quant_pre_process(plain, target, skip_symbolic_shape=True)
+
+
+def quantise(source: Path, target: Path) -> None:
+    """int8 weights per channel; activations are quantised as they come."""
+    with tempfile.TemporaryDirectory() as folder:
+        folded = Path(folder) / "folded.onnx"
+        fold(source, folded)
         quantize_dynamic(
-            plain,
+            folded,
             target,
             weight_type=QuantType.QInt8,
             per_channel=True,

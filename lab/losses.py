@@ -16,7 +16,7 @@ from lab.net import Arcs, Net, distance_buckets
 WEIGHTS = {
     "upos": 0.5, "lemma": 0.5, "ner": 0.7, "timex": 0.5, "predicate": 0.5, "trigger": 0.5, "event": 1.5, "realis": 0.7,
     "certainty": 0.4, "stance": 0.3, "quotation": 0.3, "arc": 1.0, "relation": 0.7, "roles": 1.0, "events": 2.0,
-    "antecedent": 0.7, "factuality": 0.3,
+    "antecedent": 0.7, "home": 0.7, "factuality": 0.3,
 }  # fmt: skip
 
 
@@ -96,9 +96,16 @@ def _arcs(net: Net, x: Tensor, example: Example, out: dict[str, Tensor]) -> None
         out["events"] = (loss * valid).sum() / (rows >= 0).sum() / 4
     rows, target = example.antecedents
     if rows.shape[1]:
-        scores = antecedent_scores(net, x, rows)
-        gold = torch.logsumexp(scores.masked_fill(target == 0, -1e4), -1)
-        out["antecedent"] = (torch.logsumexp(scores, -1) - gold)[rows >= 0].mean() * 4
+        out["antecedent"] = _any_of(antecedent_scores(net, x, rows), target, rows) * 4
+    rows, target = example.homes
+    if rows.shape[1]:
+        out["home"] = _any_of(home_scores(net, x, rows, words), target, rows)
+
+
+def _any_of(scores: Tensor, target: Tensor, rows: Tensor) -> Tensor:
+    """Cross-entropy of the chance that the choice falls on any of the targets, averaged over real rows."""
+    gold = torch.logsumexp(scores.masked_fill(target == 0, -1e4), -1)
+    return (torch.logsumexp(scores, -1) - gold)[rows >= 0].mean()
 
 
 def from_rows(arcs: Arcs, x: Tensor, rows: Tensor) -> Tensor:
@@ -115,3 +122,11 @@ def antecedent_scores(net: Net, x: Tensor, rows: Tensor) -> Tensor:
     links = links.masked_fill(later, -1e4)
     none = torch.gather(net.no_antecedent(x).squeeze(-1), 1, rows.clamp(min=0))
     return torch.cat([none[..., None], links], -1)
+
+
+def home_scores(net: Net, x: Tensor, rows: Tensor, words: Tensor) -> Tensor:
+    """(B, R, 2 + W) scores over `labels.NO_HOME` and all real words of the window."""
+    links = from_rows(net.homes, x, rows).squeeze(-1).masked_fill(~words[:, None, :], -1e4)
+    none = net.no_home(x)
+    at = rows.clamp(min=0)[..., None].expand(-1, -1, none.shape[-1])
+    return torch.cat([torch.gather(none, 1, at), links], -1)

@@ -9,7 +9,7 @@ import torch
 
 from lab.batches import TAGS, Collator, Example, Item
 from lab.documents import IGNORE
-from lab.losses import antecedent_scores, from_rows
+from lab.losses import antecedent_scores, from_rows, home_scores
 from lab.net import Net
 from regesta.model import labels
 
@@ -121,6 +121,15 @@ def _arc_counts(net: Net, x: torch.Tensor, example: Example, fresh: torch.Tensor
         c.right += int((wanted.gather(1, best[:, None]).squeeze(1) * (best > 0))[anaphors].sum())
         c.gold += int(anaphors.sum())
         c.predicted += int((best > 0).sum())
+
+    rows, target = example.homes
+    if rows.shape[1]:
+        keep = _kept(rows, fresh)
+        best = home_scores(net, x, rows, words).argmax(-1)[keep]
+        c = counts.setdefault("home_f1", Counts())
+        c.right += int(target[keep].gather(1, best[:, None]).sum())
+        c.gold += len(best)
+        c.predicted += len(best)
 
 
 def _kept(rows: torch.Tensor, fresh: torch.Tensor) -> torch.Tensor:

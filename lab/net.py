@@ -5,6 +5,7 @@ Shapes: B windows, L pieces, W words. Biaffine attention for arcs: Dozat and Man
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 import torch
@@ -21,6 +22,31 @@ VOCABULARY, POSITIONS = 30522, 512
 BUCKETS = 19
 
 
+#: Random bits that dropout masks are cut from: long enough that two masks of one step rarely overlap.
+STRIP = 1 << 25
+
+
+class Dropout(nn.Module):
+    """Dropout whose masks are slices of one long random strip: on a CPU, drawing fresh bits is an eighth of a step."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training:
+            return x
+        if x.device.type != "cpu" or x.numel() > STRIP // 2:
+            return F.dropout(x, self.share)
+        start = int(torch.randint(0, STRIP - x.numel(), ()))
+        return x * _strip(self.share, x.dtype)[start : start + x.numel()].view(x.shape)
+
+
+@functools.cache
+def _strip(share: float, kind: torch.dtype) -> Tensor:
+    return ((torch.rand(STRIP) >= share) / (1.0 - share)).to(kind)
+
+
 class Layer(nn.Module):
     """One transformer layer, post-norm, as in BERT."""
 
@@ -32,14 +58,22 @@ class Layer(nn.Module):
         self.up = nn.Linear(WIDTH, INNER)
         self.down = nn.Linear(INNER, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         b, length, _ = x.shape
         q, k, v = self.qkv(x).view(b, length, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS).permute(2, 0, 3, 1, 4)
-        y = F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(b, length, WIDTH)
+        y = attention(q, k, v, bias).transpose(1, 2).reshape(b, length, WIDTH)
         x = self.norm1(x + self.dropout(self.out(y)))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+def attention(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
+    """Scaled dot-product attention; written out under autocast: a CPU's fused bfloat16 backward pass is slower."""
+    if not torch.is_autocast_enabled(q.device.type):
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+    scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2)
+    return (scores + bias).softmax(-1).to(v.dtype) @ v
 
 
 class Trunk(nn.Module):
@@ -52,7 +86,7 @@ class Trunk(nn.Module):
         self.cases = nn.Embedding(CASES, WIDTH)
         nn.init.zeros_(self.cases.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, case_ids: Tensor) -> Tensor:
@@ -111,7 +145,7 @@ class Projection(nn.Module):
     def __init__(self, width: int, dropout: float) -> None:
         super().__init__()
         self.linear = nn.Linear(WIDTH, width)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, x: Tensor) -> Tensor:
         return self.dropout(F.gelu(self.linear(x)))
@@ -203,7 +237,7 @@ class Net(nn.Module):
     def __init__(self, lemmas: int, relations: int, dropout: float = 0.1, head_dropout: float = 0.25) -> None:
         super().__init__()
         self.trunk = Trunk(dropout)
-        self.dropout = nn.Dropout(head_dropout)
+        self.dropout = Dropout(head_dropout)
         self.token = nn.ModuleDict({k: nn.Linear(WIDTH, n) for k, n in {**TOKEN_HEADS, "lemma": lemmas}.items()})
         self.event_view = Projection(256, head_dropout)
         self.event = nn.ModuleDict({k: nn.Linear(256, n) for k, n in EVENT_HEADS.items()})
@@ -213,6 +247,8 @@ class Net(nn.Module):
         self.role_arcs = Arcs(len(labels.ROLE_ARCS), 96, head_dropout)
         self.antecedents = Arcs(1, 160, head_dropout)
         self.no_antecedent = nn.Linear(WIDTH, 1)
+        self.homes = Arcs(1, 160, head_dropout)
+        self.no_home = nn.Linear(WIDTH, len(labels.NO_HOME))
 
     def words(self, input_ids: Tensor, attention_mask: Tensor, case_ids: Tensor, first_piece: Tensor) -> Tensor:
         """Word vectors, (B, W, WIDTH)."""
@@ -231,4 +267,5 @@ class Net(nn.Module):
         out["role_arcs"] = self.role_arcs(x)
         links = self.antecedents(x).squeeze(-1)
         out["antecedent"] = torch.cat([self.no_antecedent(x), links], -1)
+        out["home"] = torch.cat([self.no_home(x), self.homes(x).squeeze(-1)], -1)
         return out

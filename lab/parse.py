@@ -13,11 +13,12 @@ from lab.documents import Document
 
 @torch.no_grad()
 def parse(docs: Sequence[Document], run: Path) -> None:
-    """Fills `heads` and `deprels` of each document with the greedy parse of `run`/corpora.pt."""
+    """Fills `heads` and `deprels` of each document with the greedy parse of `run`/corpora.pt, else of shipped.pt."""
     from lab.train import encoder, labels_of, load_net  # noqa: PLC0415 - train imports the corpora, which import this
 
     known = labels_of(run, [])
-    net = load_net(run, "corpora", known).eval()
+    stage = "corpora" if (run / "corpora.pt").exists() else "shipped"
+    net = load_net(run, stage, known).eval()
     enc = encoder()
     collate = Collator(enc, known)
     for doc in docs:

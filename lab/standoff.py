@@ -9,7 +9,8 @@ adjudicator made of both in `lab/annotations/` itself. Compile new ones with
 
 where DATA is the folder of unpacked corpora and each NOTATION a file written as `lab/annotate.py` says, named for its
 block: `gmb-10872.ann` (36 sentences from number 10872 on), `wikinews-2019-037.ann` (row 37 of that year's file),
-`gum-korea.ann` (a training news document), `locphr-a01dc9.ann` (a file whose name begins so).
+`gum-korea.ann` (a training news document), `locphr-a01dc9.ann` (a file whose name begins so),
+`own-2011-03-18-libya.ann` (a report of our own in `lab/texts/`, with its date).
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from regesta.records.spans import Span
 from regesta.text.sentences import sentences
 
 HOME = Path(__file__).parent / "annotations"
+#: Reports that we wrote ourselves to be annotated; the only texts that are kept here.
+OWN = Path(__file__).parent / "texts"
 #: Sentences in one block of the Groningen Meaning Bank.
 BLOCK = 36
 
@@ -41,7 +44,7 @@ class Block:
     """One annotated block.
 
     Attributes:
-        id: `gmb-NNNNN`, `wikinews-YYYY-NNN`, `gum-NAME` or `locphr-NAME`.
+        id: `gmb-NNNNN`, `wikinews-YYYY-NNN`, `gum-NAME`, `locphr-NAME` or `own-DATE-NAME`.
         text_sha256: digest of the text the offsets refer to.
         published: ISO date, or None where the corpus gives none.
         coder: letter of the coder, or `adjudicated`.
@@ -87,6 +90,8 @@ def _gum(path: Path) -> dict[str, str]:
 def text_of(data: Path, block_id: str) -> tuple[str, str | None]:
     """The text of a block, rebuilt from its corpus, and its publication date if it has one."""
     corpus, _, rest = block_id.partition("-")
+    if corpus == "own":
+        return (OWN / f"{block_id}.txt").read_text(encoding="utf-8"), rest[:10]
     if corpus == "gmb":
         first = int(rest)
         return gmb.report_text(_gmb(data / "gmb/ner_dataset.csv")[first : first + BLOCK]), None

@@ -1,5 +1,5 @@
 """Train the network: `python -m lab.train corpora --data DIR --out RUN`, then `claims`, `refine`, `deepen`, `settle`,
-`finish`.
+`finish`. `renew` starts instead from the network of a shipped bundle (`lab.restore`) and goes over everything again.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
 our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the one before.
@@ -51,6 +51,8 @@ REFINE_PLAN = Plan(encoder_rate=5e-5, head_rate=5e-4, seed=3)
 DEEPEN_PLAN = Plan(encoder_rate=1.2e-4, head_rate=1e-3, seed=4)
 SETTLE_PLAN = Plan(encoder_rate=1e-4, head_rate=8e-4, seed=5)
 FINISH_PLAN = Plan(encoder_rate=7e-5, head_rate=5e-4, seed=6)
+RENEW_PLAN = Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=7)
+POLISH_PLAN = Plan(encoder_rate=1.3e-4, head_rate=9e-4, seed=8)
 PLANS = {
     "corpora": CORPORA_PLAN,
     "claims": CLAIMS_PLAN,
@@ -58,9 +60,19 @@ PLANS = {
     "deepen": DEEPEN_PLAN,
     "settle": SETTLE_PLAN,
     "finish": FINISH_PLAN,
+    "renew": RENEW_PLAN,
+    "polish": POLISH_PLAN,
 }
 #: The stage whose checkpoint each stage starts from.
-BEFORE = {"claims": "corpora", "refine": "claims", "deepen": "refine", "settle": "deepen", "finish": "settle"}
+BEFORE = {
+    "claims": "corpora",
+    "refine": "claims",
+    "deepen": "refine",
+    "settle": "deepen",
+    "finish": "settle",
+    "renew": "shipped",
+    "polish": "renew",
+}
 
 
 def minilm_folder() -> Path:
@@ -100,7 +112,8 @@ def optimiser(net: Net, plan: Plan) -> torch.optim.Optimizer:
 class Run:
     """One stage in a run folder: network, optimiser, progress."""
 
-    def __init__(self, folder: Path, stage: str, plan: Plan, net: Net, device: torch.device) -> None:
+    def __init__(self, folder: Path, stage: str, plan: Plan, net: Net, device: torch.device, half: bool) -> None:
+        self.half = half
         self.path = folder / f"{stage}.pt"
         self.log = folder / f"{stage}.log.jsonl"
         self.plan, self.net, self.device, self.step = plan, net.to(device), device, 0
@@ -152,7 +165,9 @@ class Run:
         share = rate_at(self.step, total, self.plan.warm_up)
         for group in self.optimiser.param_groups:
             group["lr"] = group["base"] * share
-        parts = losses(self.net, collate(batch).to(self.device))
+        example = collate(batch).to(self.device)
+        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.half):
+            parts = losses(self.net, example)
         sum(WEIGHTS[name] * value for name, value in parts.items()).backward()  # type: ignore[union-attr]
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), self.plan.clip)
         self.optimiser.step()
@@ -169,6 +184,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of unpacked corpora")
     parser.add_argument("--out", type=Path, required=True, help="run folder: checkpoints, logs, labels")
     parser.add_argument("--scale", type=float, default=1.0, help="share of the training windows to use")
+    parser.add_argument("--half", action="store_true", help="matrix products in bfloat16, where the processor has them")
     args = parser.parse_args(argv)
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(1)
@@ -178,7 +194,7 @@ def main(argv: list[str]) -> int:
     known = labels_of(args.out, sets.syntax)
     net = Net(len(known.lemmas), len(known.relations))
     plan = PLANS[args.stage]
-    run = Run(args.out, args.stage, plan, net, device)
+    run = Run(args.out, args.stage, plan, net, device, args.half)
     if not run.resume():
         if args.stage in BEFORE:
             start = args.out / f"{BEFORE[args.stage]}.pt"
@@ -207,8 +223,13 @@ def labels_of(folder: Path, syntax: list[corpora_sets.Document]) -> Labels:
         raw = json.loads(path.read_text(encoding="utf-8"))
         return Labels(tuple(raw["lemmas"]), tuple(raw["relations"]))
     known = Labels.of(syntax)
-    path.write_text(json.dumps(asdict(known)), encoding="utf-8")
+    write_labels(folder, known)
     return known
+
+
+def write_labels(folder: Path, known: Labels) -> None:
+    """Keep the label sets with the run."""
+    (folder / "labels.json").write_text(json.dumps(asdict(known)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -28,10 +28,10 @@ from regesta.stages.annotate import Annotate
 from regesta.stages.extract import THRESHOLDS, Extract
 
 GRID = {
-    "trigger": (0.35, 0.4, 0.45, 0.5, 0.55, 0.6),
+    "trigger": (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7),
     "actor": (0.2, 0.3, 0.4, 0.5),
-    "recipient": (0.2, 0.3, 0.4, 0.5),
-    "speaker": (0.3, 0.4, 0.5),
+    "recipient": (0.2, 0.3, 0.4, 0.5, 0.6),
+    "speaker": (0.2, 0.3, 0.4, 0.5),
 }
 #: Values this near to the best are as good on so few reports; the lowest is taken: nobody can review what is missed.
 NEAR = 0.005

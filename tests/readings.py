@@ -26,6 +26,7 @@ def reading(
     arcs: Sequence[tuple[int, int, str]] = (),
     mentions: Sequence[tuple[int, int, str]] = (),
     links: Sequence[tuple[int, int]] = (),
+    homes: Sequence[tuple[int, int, float]] = (),
 ) -> Reading:
     """A reading from rows `form lemma UPOS head deprel` (head: 1-based in its sentence, 0 for root; blank line between
     sentences). Words are joined by single spaces; arcs, mentions and links use word numbers over the whole text."""
@@ -55,4 +56,5 @@ def reading(
         tuple(Arc(s, t, label, 0.9) for s, t, label in arcs),
         (),
         tuple(Arc(s, t, "antecedent", 0.9) for s, t in links),
+        tuple(Arc(s, t, "home", share) for s, t, share in homes),
     )

@@ -12,10 +12,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from lab import standoff
 from lab.documents import Document
 from lab.parse import parse
+from regesta.knowledge.actors import Actors
 from regesta.records.spans import Span
 from regesta.text.sentences import sentences
 from regesta.text.tokens import tokens
@@ -23,13 +25,23 @@ from regesta.text.tokens import tokens
 _NUMERIC = re.compile(r".*\d|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores?|"
                       r"hundreds?|thousands?|millions?|billions?|several|half|twenty|thirty|forty|fifty)$")  # fmt: skip
 
+UNKNOWN = "---"
 _DATELINE = re.compile(r"\w+day, \w+ \d{1,2}, \d{4}")
+
+
+class Names(Protocol):
+    """What is needed of the actor knowledge: where a text names a country or body, and whose code that is."""
+
+    def names_in(self, text: str) -> list[tuple[int, int, str]]:
+        """Known names as (start, end, code)."""
+        ...
 
 
 @dataclass(slots=True)
 class Told:
-    """A report's words with their spans, and its claims."""
+    """A report's words with their spans in `text`, and its claims."""
 
+    text: str
     doc: Document
     spans: list[Span]
     claims: Sequence[standoff.Claim]
@@ -43,10 +55,11 @@ def documents(data: Path, run: Path) -> tuple[list[Document], list[Document]]:
         if hashlib.sha256(text.encode()).hexdigest() != block.text_sha256:
             raise ValueError(f"{block.id}: the text is not the one annotated")
         told[block.split].extend(reports(block, text))
+    names = Actors.load()
     parse([t.doc for side in told.values() for t in side], run)
     for side in told.values():
         for one in side:
-            _label(one)
+            _label(one, names)
             one.doc.heads = one.doc.deprels = None  # our own parse must not teach the parser
     return [t.doc for t in told["train"]], [t.doc for t in told["dev"]]
 
@@ -68,7 +81,7 @@ def reports(block: standoff.Block, text: str) -> list[Told]:
         doc.words = [s.of(text) for s in spans]
         claims = [c for c in block.claims if start <= c["trigger"]["start"] < end]  # type: ignore[index]
         if spans:
-            out.append(Told(doc, spans, claims))
+            out.append(Told(text, doc, spans, claims))
     return out
 
 
@@ -81,7 +94,7 @@ def head_word(told: Told, where: object) -> int | None:
     return (outward or inside or [None])[0]
 
 
-def _label(told: Told) -> None:
+def _label(told: Told, names: Names) -> None:
     doc, count = told.doc, len(told.doc.words)
     doc.tags = {"event": ["-"] * count, **{k: [""] * count for k in ("realis", "certainty", "stance", "quotation")}}
     arcs: list[tuple[int, int, str]] = []
@@ -99,6 +112,28 @@ def _label(told: Told) -> None:
             doc.tags["quotation"][trigger] = hops[-1]["quotation"]  # type: ignore[index]
         arcs.extend((trigger, target, label) for target, label in _targets(told, claim))
     doc.arcs["events"] = sorted(set(arcs))
+    doc.homes = _homes(told, names)
+
+
+def _homes(told: Told, names: Names) -> dict[int, list[int]]:
+    """For each participant, voice and place the words that name its country or body, anywhere in the report."""
+    naming: dict[str, list[int]] = {}
+    for first, last in told.doc.sentences:
+        start, end = told.spans[first].start, told.spans[last - 1].end
+        for low, high, code in names.names_in(told.text[start:end]):
+            inside = [i for i in range(first, last) if Span(start + low, start + high).overlaps(told.spans[i])]
+            naming.setdefault(code, []).extend(inside[-1:])
+    out: dict[int, list[int]] = {}
+    for claim in told.claims:
+        parts = [(part, part["code"]) for part in [*claim["participants"], *claim["attribution"]]]  # type: ignore[misc]
+        place = claim["place"]
+        if isinstance(place, dict) and place.get("country"):
+            parts.append((place, place["country"]))
+        for part, code in parts:
+            word = head_word(told, part)
+            if word is not None and (code == UNKNOWN or code in naming):
+                out.setdefault(word, []).extend(naming.get(code, []))
+    return out
 
 
 def _targets(told: Told, claim: standoff.Claim) -> list[tuple[int, str]]:

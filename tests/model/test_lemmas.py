@@ -1,6 +1,6 @@
 import pytest
 
-from regesta.model.lemmas import apply_script
+from regesta.model.lemmas import apply_script, lemma_of
 
 
 @pytest.mark.parametrize(
@@ -13,3 +13,34 @@ def test_scripts(form: str, script: str, lemma: str) -> None:
 
 def test_a_script_that_cuts_more_than_there_is_leaves_the_form() -> None:
     assert apply_script("a", "l|3|be") == "a"
+
+
+@pytest.mark.parametrize(
+    ("form", "script", "upos", "lemma"),
+    [
+        ("killed", "l|2|y", "VERB", "kill"),
+        ("seized", "l|3|", "VERB", "seize"),
+        ("planned", "l|2|e", "VERB", "plan"),
+        ("denied", "l|2|", "VERB", "deny"),
+        ("arming", "l|4|m", "VERB", "arm"),
+        ("countries", "l|1|", "NOUN", "countrie"),
+        ("troops", "l|3|", "NOUN", "troop"),
+    ],
+)
+def test_a_regular_ending_is_cut_off_as_spelling_allows(form: str, script: str, upos: str, lemma: str) -> None:
+    assert lemma_of(form, script, upos) == lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "script", "upos", "lemma"),
+    [
+        ("led", "l|2|ead", "VERB", "lead"),
+        ("men", "l|2|an", "NOUN", "man"),
+        ("wives", "l|3|fe", "NOUN", "wife"),
+        ("United", "k|0|", "PROPN", "United"),
+        ("proceed", "l|0|", "VERB", "proceed"),
+        ("dying", "l|4|ie", "VERB", "die"),
+    ],
+)
+def test_other_words_keep_what_the_head_says(form: str, script: str, upos: str, lemma: str) -> None:
+    assert lemma_of(form, script, upos) == lemma

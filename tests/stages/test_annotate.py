@@ -44,7 +44,7 @@ class Says:
         return Scores(
             upos=zeros, lemma=zeros, heads=np.full(n, -1, np.int64), deprel=zeros, ner=ner, event=event,
             predicate=np.zeros(n, np.float32), factuality=np.zeros(n, np.float32),
-            event_arcs=((at, at - 1, 0, 0.9),), role_arcs=(), antecedents=(), **flat,
+            event_arcs=((at, at - 1, 0, 0.9),), role_arcs=(), antecedents=(), homes=(), **flat,
         )  # fmt: skip
 
 

@@ -39,3 +39,47 @@ def test_bare_numbers_mean_what_the_type_says(event: str, measure: str) -> None:
 def test_years_are_no_figures() -> None:
     rows = "Troops troop NOUN 2 nsubj\nleft leave VERB 0 root\nin in ADP 4 case\n1999 1999 NUM 2 obl"
     assert figures(rows, "RETREAT", 1, [3]) == []
+
+
+def test_a_toll_behind_the_number_wins_over_the_verb_that_a_parse_hangs_it_on() -> None:
+    rows = """
+At at ADP 2 case
+least least ADJ 3 fixed
+eight eight NUM 4 nummod
+people people NOUN 5 nsubj
+died die VERB 0 root
+and and CCONJ 9 cc
+20 20 NUM 5 conj
+were be AUX 9 aux:pass
+wounded wound VERB 5 conj
+"""
+    assert figures(rows, "ASSAULT", 4, [2, 6]) == [("killed", 8, None), ("wounded", 20, 20)]
+
+
+def test_nobody_hurt_is_a_number_too() -> None:
+    rows = """
+No no DET 2 det
+troops troop NOUN 4 nsubj:pass
+were be AUX 4 aux:pass
+injured injure VERB 0 root
+"""
+    assert figures(rows, "ASSAULT", 3, []) == [("wounded", 0, 0)]
+
+
+def test_the_dead_behind_a_verb_of_leaving_are_dead() -> None:
+    rows = """
+A a DET 2 det
+drone drone NOUN 3 compound
+attack attack NOUN 0 root
+that that PRON 5 nsubj
+left leave VERB 3 acl:relcl
+six six NUM 7 nummod
+soldiers soldier NOUN 5 obj
+dead dead ADJ 5 xcomp
+"""
+    assert figures(rows, "ASSAULT", 2, [5]) == [("killed", 6, 6)]
+
+
+def test_an_air_strike_has_no_strikers() -> None:
+    rows = "A a DET 2 det\nstrike strike NOUN 0 root\non on ADP 5 case\n12 12 NUM 5 nummod\nhouses house NOUN 2 nmod"
+    assert figures(rows, "ASSAULT", 1, [3]) == []

@@ -1,4 +1,5 @@
-from regesta.stages.people import Cast
+from regesta.knowledge.names import key_of
+from regesta.stages.people import Cast, _short_forms
 from regesta.stages.phrases import Phrases
 from tests.readings import reading
 
@@ -46,3 +47,16 @@ def test_the_fullest_mention_of_a_person_is_kept_by_surname() -> None:
 def test_a_bare_head_finds_the_mention_that_carries_a_name() -> None:
     assert cast().same_head("envoy", 7) == "Swiss envoys"
     assert cast().same_head("minister", 7) is None
+
+
+def test_a_short_form_that_the_report_explains_stands_for_the_whole_name() -> None:
+    text = "The National Trade Council (NTC) met. The NTC is new."
+    assert _short_forms(text) == {key_of("NTC"): "National Trade Council"}
+
+
+def test_brackets_after_other_words_are_no_short_form() -> None:
+    assert _short_forms("The New York Times (AP) said so. Angela Merkel (CDU) agreed.") == {}
+
+
+def test_tokens_inside_known_names_carry_their_code() -> None:
+    assert cast().code_at == {0: "SRB", 5: "CHE", 9: "CHE"}

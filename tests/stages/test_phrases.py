@@ -56,3 +56,30 @@ plane plane NOUN 2 obj
 """
     phrases = Phrases.of(reading(rows))
     assert phrases.text(phrases.trigger(1)) == "shot down"
+
+
+def test_a_passive_says_whom_the_deed_is_done_to() -> None:
+    rows = """
+Rebels rebel NOUN 3 nsubj:pass
+were be AUX 3 aux:pass
+arrested arrest VERB 0 root
+by by ADP 5 case
+police police NOUN 3 obl:agent
+"""
+    assert Phrases.of(reading(rows)).undergoers(2) == (0,)
+
+
+def test_a_bare_participle_is_done_to_its_noun_unless_it_has_an_object_of_its_own() -> None:
+    rows = """
+men man NOUN 0 root
+killed kill VERB 1 acl
+in in ADP 4 case
+Basra Basra PROPN 2 obl
+"""
+    assert Phrases.of(reading(rows)).undergoers(1) == (0,)
+    rows = """
+men man NOUN 0 root
+armed arm VERB 1 acl
+guards guard NOUN 2 obj
+"""
+    assert Phrases.of(reading(rows)).undergoers(1) == ()

@@ -106,3 +106,109 @@ def test_ids_do_not_depend_on_scores() -> None:
     made = reading(TWO, triggers=[(2, "CONSULT")], arcs=[(2, 1, "actor")])
     weaker = replace(made, triggers=tuple(replace(t, score=0.6) for t in made.triggers))
     assert claims(made)[0].id == claims(weaker)[0].id
+
+
+POLICE = """
+Turkish Turkish ADJ 2 amod
+talks talk NOUN 3 nsubj
+failed fail VERB 0 root
+in in ADP 5 case
+Paris Paris PROPN 3 obl
+
+Police police NOUN 2 nsubj
+arrested arrest VERB 0 root
+them they PRON 2 obj
+"""
+
+
+def test_whose_police_they_are_says_the_model_before_the_country_nearby() -> None:
+    made = reading(
+        POLICE, triggers=[(6, "COERCE")], arcs=[(6, 5, "actor")], homes=[(5, 4, 0.7), (5, 0, 0.2)], mentions=[]
+    )
+    (claim,) = claims(made)
+    assert claim.participants[0].code == "FRA"
+    assert any("belongs to 'Paris'" in reason for reason in claim.participants[0].reasons)
+
+
+def test_a_plural_pronoun_stands_for_each_member_of_the_group() -> None:
+    made = reading(
+        POLICE, triggers=[(6, "COERCE")], arcs=[(6, 7, "recipient")], homes=[(7, 0, 0.45), (7, 4, 0.5)], links=[(7, 4)]
+    )
+    (claim,) = claims(made)
+    assert sorted(p.code for p in claim.participants) == ["FRA", "TUR"]
+
+
+def test_people_whom_the_report_gives_no_country_stay_unknown() -> None:
+    made = reading(POLICE, triggers=[(6, "COERCE")], arcs=[(6, 5, "actor")], homes=[(5, -1, 0.8)])
+    (claim,) = claims(made)
+    assert claim.participants[0].code == "---"
+    assert claim.participants[0].sectors == ("COP",)
+
+
+def test_slogans_against_a_country_are_meant_for_it() -> None:
+    rows = """
+Crowds crowd NOUN 2 nsubj
+chanted chant VERB 0 root
+anti-Turkish anti-Turkish ADJ 4 amod
+slogans slogan NOUN 2 obj
+"""
+    made = reading(rows, triggers=[(1, "PROTEST")], arcs=[(1, 2, "recipient")])
+    (claim,) = claims(made)
+    assert claim.participants[0].code == "TUR"
+
+
+STORY = """
+Rebels rebel NOUN 2 nsubj
+attacked attack VERB 0 root
+on on ADP 5 case
+10 10 NUM 5 nummod
+March March PROPN 2 obl
+2012 2012 NUM 5 nmod
+. . PUNCT 2 punct
+
+Troops troop NOUN 2 nsubj
+left leave VERB 0 root
+two two NUM 4 nummod
+days day NOUN 2 obl:unmarked
+later later ADV 4 advmod
+. . PUNCT 2 punct
+"""
+
+
+def test_a_time_counted_from_the_story_finds_the_date_before_it() -> None:
+    made = reading(
+        STORY,
+        triggers=[(8, "RETREAT")],
+        arcs=[(8, 7, "actor"), (8, 10, "time")],
+        mentions=[(3, 6, "TIMEX"), (9, 11, "TIMEX")],
+    )
+    (claim,) = claims(made, date(2012, 3, 20))
+    assert claim.time is not None and claim.time.text == "two days later"
+    assert isinstance(claim.time.interval, Interval)
+    assert claim.time.interval.start == date(2012, 3, 12)
+
+
+def test_a_later_date_is_not_taken_for_an_earlier_deed() -> None:
+    made = reading(
+        STORY,
+        triggers=[(1, "ASSAULT")],
+        arcs=[(1, 0, "actor"), (1, 10, "time")],
+        mentions=[(9, 11, "TIMEX")],
+    )
+    (claim,) = claims(made, date(2012, 3, 20))
+    assert claim.time is None
+
+
+def test_a_place_in_no_gazetteer_has_the_country_that_the_report_gives_it() -> None:
+    rows = """
+Turkish Turkish ADJ 2 amod
+rebels rebel NOUN 3 nsubj
+stormed storm VERB 0 root
+a a DET 5 det
+village village NOUN 3 obj
+"""
+    made = reading(rows, triggers=[(2, "ASSAULT")], arcs=[(2, 1, "actor"), (2, 4, "place")], homes=[(4, 0, 0.9)])
+    (claim,) = claims(made)
+    assert claim.place is not None and claim.place.country == "TUR"
+    assert isinstance(claim.place.entity, Unlinked)
+    assert "belongs to 'Turkish'" in claim.place.entity.reason

@@ -17,7 +17,7 @@ from regesta.evaluation.corpus import TRAIN, Options, files, plain_report
 from regesta.evaluation.parts import Parts
 from regesta.evaluation.results import Measured
 from regesta.model import labels
-from regesta.model.lemmas import apply_script
+from regesta.model.lemmas import lemma_of
 from regesta.model.session import Scores
 from regesta.records.readings import Reading
 from regesta.records.spans import Span
@@ -107,9 +107,10 @@ def of_scores(document: Document, scores: Scores, bundle: Labels) -> list[Word]:
     for i, word in enumerate(document.words):
         head = int(scores.heads[i])
         relation = "root" if head < 0 else bundle.relations[int(scores.deprel[i])]
-        lemma = apply_script(word.form, bundle.lemmas[int(scores.lemma[i])])
+        upos = labels.UPOS[int(scores.upos[i])]
+        lemma = lemma_of(word.form, bundle.lemmas[int(scores.lemma[i])], upos)
         # A span of its own for each word, since the words of a multiword token share theirs.
-        out.append(Word(word.form, lemma, labels.UPOS[int(scores.upos[i])], head, relation, Span(i, i + 1), i))
+        out.append(Word(word.form, lemma, upos, head, relation, Span(i, i + 1), i))
     return out
 
 

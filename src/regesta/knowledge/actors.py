@@ -170,11 +170,25 @@ def _part(units: list[Unit], setting: Setting) -> Nominal:
             segments[-1][1].append(unit)
     main = read_nominal(segments[0][1], setting)
     for prep, following in segments[1:]:
+        if prep == "of" and _title_part(segments[0][1], following):
+            continue
         if main.rejected or (main.code and main.code not in HOMELESS and not main.open):
             break
         other = read_nominal(following, setting, located=prep not in AFFILIATION)
         main.extend(prep, other)
     return main
+
+
+def _title_part(head: Sequence[Unit], following: Sequence[Unit]) -> bool:
+    """Whether "of X" belongs to the name of an institution: the Justice of "Supreme Court of Justice" is no party."""
+    names = [u for u in following if u.kind == "name"]
+    titled = bool(head) and head[-1].kind == "role" and head[-1].text[:1].isupper()
+    return (
+        titled
+        and len(names) == 1
+        and names[0].last - names[0].first == 1
+        and all(e.kind in ("party", "company", "media") for e in names[0].names)
+    )
 
 
 def _finish(found: Nominal, phrase: Phrase, acts: bool | None) -> Resolved:

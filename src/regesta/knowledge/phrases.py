@@ -42,6 +42,8 @@ _DISTANCING = word_set(
 )
 #: Of those, the ones that still say where: "Kabul-based", "rebel-held", "Israeli-occupied".
 _LOCATING = frozenset(["based", "occupied", "controlled", "held", "ruled", "run", "wide"])
+#: "more than 500 soldiers": here "than" ends nothing.
+_COMPARING = frozenset(["more", "less", "fewer", "greater", "better"])
 _OPPOSING = frozenset(["pro", "anti", "non"])
 
 
@@ -106,6 +108,8 @@ def _plain(word: Token, words: list[Token], index: int) -> Unit:
     kind = "word"
     if fold in AFFILIATION or fold in LOCATION:
         kind = "prep"
+    elif fold == "than" and index > 0 and words[index - 1].fold in _COMPARING:
+        kind = "skip"
     elif fold in END and not (fold in ("that",) and index == 0):
         kind = "end"
     elif fold in ("and", "or", "as", "but"):

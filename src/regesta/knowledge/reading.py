@@ -22,6 +22,8 @@ _ENVOYS = word_set(
     department|leadership|treasury
     """
 )
+#: Small words inside personal names: "Jean-Charles de Menezes".
+_PARTICLES = frozenset("de da do dos das di del della der den van von al el bin ibn ben ter la le du".split())
 _LEADERS = frozenset(
     ["leader", "leaders", "heads of state", "member states", "member state", "minister", "ministers", "states"]
 )
@@ -51,7 +53,7 @@ def read_nominal(units: Sequence[Unit], setting: Setting, *, located: bool = Fal
         units, setting, state.code if state else None, bool(roles or state) or any(u.fold in HONORIFICS for u in units)
     )
     if person:
-        _take_person(found, person, state, roles, setting)
+        _take_person(found, person, state, body, roles, setting)
         if found.rejected or found.link:
             return found
     _take_names(found, body, state, place, telling, names, units, setting)
@@ -79,6 +81,9 @@ def _without_weak(units: Sequence[Unit]) -> list[Unit]:
             and not unit.fold.startswith("^")
         )
         before = i > 0 and units[i - 1].kind == "unknown" and not units[i - 1].owner
+        # "Civil Human Rights Front": one word of a longer name is no party of that one word.
+        generic = unit.kind == "name" and all(e.kind in ("party", "company", "media") for e in unit.names)
+        before = before or (generic and i > 0 and units[i - 1].kind == "role" and units[i - 1].text[:1].isupper())
         after = i + 1 < len(units) and units[i + 1].kind == "unknown"
         if weak and (addressed or before or (after and capitals)):
             unit = Unit("unknown", unit.first, unit.last, unit.text, unit.fold, owner=unit.owner)
@@ -141,7 +146,10 @@ def _person(units: Sequence[Unit], setting: Setting, country: str | None, titled
     country = None if country in HOMELESS else country
     run: list[Unit] = []
     runs: list[list[Unit]] = []
-    for unit in units:
+    for i, unit in enumerate(units):
+        if run and unit.fold in _PARTICLES and i + 1 < len(units) and units[i + 1].kind == "unknown":
+            run.append(unit)
+            continue
         if unit.kind == "name" and any(e.kind == "person" for e in unit.names) and not unit.far:
             if not any(e.kind in COUNTRIES or e.kind in BODIES for e in unit.names):
                 runs.append([unit])
@@ -163,7 +171,12 @@ def _person(units: Sequence[Unit], setting: Setting, country: str | None, titled
 
 
 def _take_person(
-    found: Nominal, person: persons.Person, state: Spell | None, roles: Sequence[Unit], setting: Setting
+    found: Nominal,
+    person: persons.Person,
+    state: Spell | None,
+    body: tuple[Spell, Entity] | None,
+    roles: Sequence[Unit],
+    setting: Setting,
 ) -> None:
     head = roles[-1].role if roles else None
     if head and head.kind == "head" and roles[-1].first > 0 and not set(head.sectors) & _OFFICES:
@@ -177,6 +190,9 @@ def _take_person(
         found.sectors = office.sectors
         found.code = state.code if state and state.code not in HOMELESS else spell.code
         found.reasons.append(f"the words call the person {' '.join(office.sectors)}")
+    elif body and body[1].kind == "organisation" and roles and not found.former and not (serving and setting.at):
+        found.code, found.sectors = body[0].code, body[0].sectors
+        found.reasons.append(f"the words give the person's office: {body[1].name}")
 
 
 def _take_names(

@@ -14,7 +14,7 @@ from regesta.errors import BundleError
 from regesta.model import labels
 
 #: Raised whenever the meaning of inputs or outputs changes; a bundle of another format is refused.
-FORMAT = 1
+FORMAT = 2
 FILES = ("model.onnx", "tokenizer.json")
 
 _FIXED: dict[str, tuple[str, ...]] = {
@@ -28,6 +28,7 @@ _FIXED: dict[str, tuple[str, ...]] = {
     "quotation": labels.QUOTATION,
     "event_arcs": labels.EVENT_ARCS,
     "role_arcs": labels.ROLE_ARCS,
+    "no_home": labels.NO_HOME,
 }
 
 

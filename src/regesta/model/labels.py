@@ -21,6 +21,8 @@ ROLE_ARCS = (
     "ARGM-MNR", "ARGM-DIS", "ARGM-CAU", "ARGM-PRP", "ARGM-DIR", "ARGM-GOL", "ARGM-EXT", "ARGM-PRD", "ARGM-ADJ",
     "ARGM-LVB", "ARGM-COM",
 )  # fmt: skip
+#: What a participant's home may be beside a word of the window: told nowhere, or in another part of the report.
+NO_HOME = ("unknown", "elsewhere")
 UPOS = (
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
     "SYM", "VERB", "X",

@@ -11,3 +11,53 @@ def apply_script(form: str, script: str) -> str:
     if count > len(base):
         return base
     return base[: len(base) - count] + add
+
+
+def lemma_of(form: str, script: str, upos: str) -> str:
+    """As `apply_script`, but a regular ending may only be cut off in one of the ways English cuts it off.
+
+    The head now and then picks the script of a neighbouring ending ("killed" as "kily"). Where what it makes of a verb
+    in -ed or -ing or a noun in -s is none of the forms that spelling allows, the likeliest of those is taken.
+    """
+    lemma = apply_script(form, script)
+    lower = form.lower()
+    allowed: tuple[str, ...] = ()
+    if upos in ("VERB", "AUX"):
+        ending = next((e for e in ("ed", "ing") if lower.endswith(e) and len(lower) - len(e) >= _STEM), "")
+        ending = "" if lower.endswith(("cked", "cking")) else ending
+        allowed = _verbs(lower.removesuffix(ending), ending) if ending else ()
+    elif upos == "NOUN" and lower.endswith("s") and len(lower) > _STEM:
+        allowed = _nouns(lower)
+    if not allowed or lemma.lower() in allowed or lemma[: _STEM - 1].lower() != lower[: _STEM - 1]:
+        return lemma
+    return allowed[0]
+
+
+#: Letters of a stem below which a word is too short to judge by its ending ("led", "king").
+_STEM = 3
+_DOUBLED = frozenset("bdgklmnprtvz")
+_WITH_E = frozenset("cgsuvz")
+
+
+def _verbs(stem: str, ending: str) -> tuple[str, ...]:
+    """The verbs that a stem may stand for, the likeliest first."""
+    if ending == "ed" and stem.endswith("i"):
+        return (stem[:-1] + "y", stem + "e")
+    if ending == "ed" and stem.endswith("e"):
+        return (stem + "ed", stem + "e")
+    if ending == "ing" and stem.endswith("y"):
+        return (stem, stem[:-1] + "ie")
+    if stem[-1] == stem[-2] and stem[-1] in _DOUBLED:
+        return (stem, stem[:-1]) if stem[-1] in "lz" else (stem[:-1], stem)
+    mute = stem[-1] in _WITH_E and stem[-2:] not in ("ss", "ng", "us")
+    return (stem + "e", stem) if mute else (stem, stem + "e")
+
+
+def _nouns(form: str) -> tuple[str, ...]:
+    """The singulars that a plural in -s may have, the likeliest first; the form itself for nouns that have none."""
+    if form.endswith("ies"):
+        return (form[:-3] + "y", form[:-1], form)
+    if form.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return (form[:-2], form[:-1], form)
+    extra = (form[:-3] + "f", form[:-3] + "fe") if form.endswith("ves") else ()
+    return (form[:-1], form, form[:-2] if form.endswith("es") else form, form[:-2] + "is", *extra)

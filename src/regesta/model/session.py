@@ -24,6 +24,10 @@ IntArray = npt.NDArray[np.int64]
 LEAST_EVENT = 0.85
 #: Probability from which an arc is kept for the stages to judge; their own thresholds are higher.
 LEAST_ARC = 0.08
+#: Share of a participant's home below which a word is not kept; many mentions of one country add up.
+LEAST_HOME = 0.02
+#: Arcs from a trigger to what has a home.
+_HOUSED = frozenset(labels.EVENT_ARCS.index(name) for name in ("actor", "recipient", "speaker", "place"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,9 @@ class Words:
 class Scores:
     """What the heads say of a document of N words; arrays are (N,) or (N, labels).
 
-    Arcs are (source, target, label index, probability) over document word indices.
+    Arcs are (source, target, label index, probability) over document word indices. `homes` has, for each word that an
+    arc takes for a participant, speaker or place, (word, word that names its country or body, share); the targets -1
+    and -2 stand for the `labels.NO_HOME`.
     """
 
     upos: IntArray
@@ -61,6 +67,7 @@ class Scores:
     event_arcs: tuple[tuple[int, int, int, float], ...]
     role_arcs: tuple[tuple[int, int, int, float], ...]
     antecedents: tuple[tuple[int, int, float], ...]
+    homes: tuple[tuple[int, int, float], ...]
 
 
 _PER_WORD = {
@@ -118,6 +125,7 @@ class _Collector:
         self._events: list[tuple[int, int, int, float]] = []
         self._roles: list[tuple[int, int, int, float]] = []
         self._links: list[tuple[int, int, float]] = []
+        self._homes: dict[int, list[tuple[int, int, float]]] = {}
 
     def add(self, window: Window, out: dict[str, npt.NDArray[Any]]) -> None:
         """Takes over what the window says of its fresh words."""
@@ -152,6 +160,9 @@ class _Collector:
         for row, target, label in zip(*np.nonzero(arcs >= LEAST_ARC), strict=True):
             probability = float(arcs[row, target, label])
             self._events.append((base + int(triggers[row]), base + int(target), int(label), probability))
+            if label in _HOUSED and (target >= skip or base + int(target) not in self._homes):
+                shares = out["home"][target, : count + len(labels.NO_HOME)]
+                self._homes[base + int(target)] = _home(base, int(target), shares)
         given = self.doc.predicates
         if given is None:
             predicates = np.flatnonzero(out["predicate"][skip:count] >= 0.5) + skip
@@ -178,7 +189,15 @@ class _Collector:
             event_arcs=tuple(sorted(self._events)),
             role_arcs=tuple(sorted(self._roles)),
             antecedents=tuple(sorted(self._links)),
+            homes=tuple(home for _, found in sorted(self._homes.items()) for home in found),
         )
+
+
+def _home(base: int, word: int, shares: FloatArray) -> list[tuple[int, int, float]]:
+    """The first columns are `labels.NO_HOME`, then come the words of the window."""
+    special = len(labels.NO_HOME)
+    kept = np.flatnonzero(shares >= LEAST_HOME)
+    return [(base + word, base + int(c) - special if c >= special else -1 - int(c), float(shares[c])) for c in kept]
 
 
 _EMPTY_SHAPES = {

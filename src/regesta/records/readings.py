@@ -76,7 +76,9 @@ class Arc:
     """A labelled arc from an event trigger, predicate or anaphor to another token.
 
     Labels: event arcs `actor recipient speaker cue place time figure` (from a trigger), PropBank `ARG0 ... ARGM-*`
-    (from a predicate), `antecedent` (from an anaphor to the nearest earlier mention of the same thing).
+    (from a predicate), `antecedent` (from an anaphor to the nearest earlier mention of the same thing), `home` (from a
+    participant to a word that names its country or body; the target -1 says that none does, -2 that one does in another
+    part of the report; the scores of one source are shares of one).
     """
 
     source: int
@@ -97,3 +99,4 @@ class Reading:
     event_arcs: tuple[Arc, ...]
     role_arcs: tuple[Arc, ...]
     antecedents: tuple[Arc, ...]
+    homes: tuple[Arc, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from regesta.model import labels
-from regesta.model.lemmas import apply_script
+from regesta.model.lemmas import lemma_of
 from regesta.model.session import Scores, Words
 from regesta.records.readings import Arc, Mention, Reading, Sentence, Token, Trigger
 from regesta.records.reports import TOLD, Report
@@ -93,6 +93,7 @@ class Annotate:
             tuple(Arc(s, t, labels.EVENT_ARCS[label], p) for s, t, label, p in scores.event_arcs),
             tuple(Arc(s, t, labels.ROLE_ARCS[label], p) for s, t, label, p in scores.role_arcs),
             tuple(Arc(s, t, "antecedent", p) for s, t, p in scores.antecedents),
+            tuple(Arc(s, t, "home", p) for s, t, p in scores.homes),
         )
 
     def _tokens(self, report: Report, cut_: Cut, scores: Scores) -> tuple[Token, ...]:
@@ -100,10 +101,10 @@ class Annotate:
         for number, sentence in enumerate(cut_.sentences):
             for i in range(sentence.first, sentence.last):
                 span = cut_.spans[i]
-                lemma = apply_script(span.of(report.text), self.labels.lemmas[int(scores.lemma[i])])
+                upos = labels.UPOS[int(scores.upos[i])]
+                lemma = lemma_of(span.of(report.text), self.labels.lemmas[int(scores.lemma[i])], upos)
                 head = int(scores.heads[i])
                 relation = "root" if head < 0 else self.labels.relations[int(scores.deprel[i])]
-                upos = labels.UPOS[int(scores.upos[i])]
                 out.append(Token(span, number, upos, lemma, head, relation, float(scores.factuality[i])))
         return tuple(out)
 

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from regesta.records.accounts import Figure
 from regesta.stages.phrases import Phrases
+from regesta.text.number_measures import measures
 from regesta.text.numbers import Number, find_numbers, measure_of
+
+#: Verbs whose subject is who suffers.
+_OWN_DEEDS = frozenset(["die", "perish", "flee", "vanish", "disappear"])
+#: Words after and before those counted among which the deed is looked for.
+_NEAR_BEHIND, _NEAR_BEFORE = 4, 7
 
 #: What a bare number of people means by the type of the event, when no other word says it.
 _BY_EVENT = {"PROTEST": "protesters", "MOBILIZE": "troops"}
@@ -39,8 +45,10 @@ class Counts:
     ) -> tuple[Figure, ...]:
         """Figures from the arcs' number words, and from numbers inside the recipients of killing and the like."""
         targets = list(numbers)
-        for head in recipients:
-            targets.extend(c for c in self.phrases.children[head] if self.phrases.token(c).deprel == "nummod")
+        for head in [*recipients, *self._counted(event, trigger)]:
+            targets.extend(c for c in self.phrases.children[head] if self._counts(c))
+            if head in self.by_token:
+                targets.append(head)
         out: dict[tuple[int, int], Figure] = {}
         for target in targets:
             number = self.by_token.get(target) or self._below(target)
@@ -51,6 +59,25 @@ class Counts:
                 out[number.span.start, number.span.end] = figure
         return tuple(out[key] for key in sorted(out))
 
+    def _counted(self, event: str, trigger: int) -> list[int]:
+        """Whom the syntax says the deed is done to, or, of marching, dying and fleeing, who does it.
+
+        Of a noun ("sixteen deaths") the noun itself.
+        """
+        if self.phrases.token(trigger).upos != "VERB":
+            return [trigger]
+        relations = {"obj", "nsubj:pass"}
+        if event == "PROTEST" or self._lemma(trigger) in _OWN_DEEDS:
+            relations.add("nsubj")
+        heads = [c for c in self.phrases.children[trigger] if self.phrases.token(c).deprel in relations]
+        return [member for head in heads for member in self.phrases.members(head)]
+
+    def _counts(self, i: int) -> bool:
+        """Whether a word is the number of what it stands under, "no" included."""
+        return self.phrases.token(i).deprel == "nummod" or (
+            self.phrases.token(i).deprel == "det" and i in self.by_token
+        )
+
     def _below(self, head: int) -> Number | None:
         for child in self.phrases.children[head]:
             if child in self.by_token:
@@ -60,10 +87,12 @@ class Counts:
     def _figure(self, event: str, trigger: int, target: int, number: Number) -> Figure | None:
         noun = self._noun(target)
         lemma = self.phrases.token(noun).lemma.lower()
-        verb = self._verb(target, trigger)
+        verb = self._verb(target, noun, trigger)
         if number.kind == "money":
             return Figure("money", number.low, number.high, number.qualifier, number.unit, number.span)
-        measure = measure_of(lemma, verb) or measure_of(lemma, self.phrases.token(trigger).lemma.lower())
+        measure = measure_of(lemma, verb) or measure_of(lemma, self._lemma(trigger))
+        if measure == "protesters" and event != "PROTEST":
+            measure = None  # a "missile strike" is none of workers
         measure = measure or _BY_EVENT.get(event)
         if measure is None:
             return None
@@ -77,9 +106,28 @@ class Counts:
         below = self.phrases.child(target, "nmod")
         return below if below is not None else target
 
-    def _verb(self, target: int, trigger: int) -> str:
-        """The nearest verb above the number ("killed 5 and wounded 12" gives each its own)."""
+    def _verb(self, target: int, noun: int, trigger: int) -> str:
+        """The word that says what was done to those counted: right behind them, else nearest before, else above.
+
+        "Killed 5 and wounded 12", "at least 8 died and more than 20 were wounded": each number has its own, and a parse
+        that hangs both numbers on one verb does not show it.
+        """
+        sentence = self.phrases.reading.sentences[self.phrases.sentence_of(target)]
+        behind = range(max(target, noun) + 1, min(max(target, noun) + 1 + _NEAR_BEHIND, sentence.last))
+        for i in behind:
+            if measures(self._lemma(i)):
+                return self._lemma(i)
+            if self.phrases.token(i).upos not in ("AUX", "ADV"):
+                break
+        for i in range(target - 1, max(target - 1 - _NEAR_BEFORE, sentence.first - 1), -1):
+            if measures(self._lemma(i)):
+                return self._lemma(i)
+            if i in self.by_token and self.by_token[i] is not self.by_token.get(target):
+                break
         for ancestor in self.phrases.ancestors(target):
             if self.phrases.token(ancestor).upos == "VERB":
-                return self.phrases.token(ancestor).lemma.lower()
-        return self.phrases.token(trigger).lemma.lower()
+                return self._lemma(ancestor)
+        return self._lemma(trigger)
+
+    def _lemma(self, i: int) -> str:
+        return self.phrases.token(i).lemma.lower()

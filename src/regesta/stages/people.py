@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ class Cast:
     Attributes:
         fullest: word of a name (folded by `names.key_of`) to the fullest mention with it, with title and apposition.
         by_head: lemma of a head word to the (token, words) of every mention of that head that carries a known name.
+        code_at: for each token inside a known name, the code of that name.
         people: head tokens of mentions of persons.
         by_sentence: country codes named in each sentence, in order.
         dominant: country codes by how often the report names them, most frequent first.
@@ -46,6 +48,7 @@ class Cast:
 
     fullest: Mapping[str, str]
     by_head: Mapping[str, Sequence[tuple[int, str]]]
+    code_at: Mapping[int, str]
     people: frozenset[int]
     by_sentence: tuple[tuple[str, ...], ...]
     dominant: tuple[str, ...]
@@ -69,7 +72,7 @@ class Cast:
             head for m in reading.mentions if m.kind == "PER" for head in phrases.heads_of(range(m.first, m.last))
         )
         fullest, by_head = _fullest(phrases, reading), _by_head(phrases, [span for span, _ in named])
-        return cls(fullest, by_head, people, by_sentence, dominant)
+        return cls(fullest, by_head, _codes(reading, named), people, by_sentence, dominant)
 
     def same_head(self, lemma: str, token: int) -> str | None:
         """The words of the nearest earlier mention with the same head that carries a name, else of the first later."""
@@ -88,6 +91,20 @@ class Cast:
         if self.dominant:
             return self.dominant[0], "the report's commonest country"
         return None, "the report names no country"
+
+
+def _codes(reading: Reading, named: Sequence[tuple[Span, str]]) -> dict[int, str]:
+    """Codes of the tokens that lie in known names; `named` is in text order."""
+    out: dict[int, str] = {}
+    at = 0
+    for span, code in named:
+        while at < len(reading.tokens) and reading.tokens[at].span.end <= span.start:
+            at += 1
+        inside = at
+        while inside < len(reading.tokens) and reading.tokens[inside].span.start < span.end:
+            out[inside] = code
+            inside += 1
+    return out
 
 
 def _placed(phrases: Phrases, gazetteer: Gazetteer, known: Sequence[Span]) -> list[tuple[Span, str]]:
@@ -136,4 +153,22 @@ def _fullest(phrases: Phrases, reading: Reading) -> dict[str, str]:
             key = key_of(phrases.form(i))
             if len(key) >= _LEAST and len(words) > len(out.get(key, "")):
                 out[key] = words
+    return out | _short_forms(reading.report.text)
+
+
+#: "National Telecommunications Commission (NTC)": a name and, in brackets, its short form.
+_SHORT_FORM = re.compile(
+    r"((?:[A-Z][\w'’&-]*[ ](?:(?:of|for|the|and|to|on|in|de|del|la)[ ]){0,2}){1,9})\(([A-Z][A-Z&-]{1,9})\)"
+)
+
+
+def _short_forms(text: str) -> dict[str, str]:
+    """Short forms that the report itself explains, with the name whose capitals they are."""
+    out: dict[str, str] = {}
+    for match in _SHORT_FORM.finditer(text):
+        words = match[1].split()
+        for start in range(len(words)):
+            if "".join(w[0] for w in words[start:] if w[0].isupper()) == match[2]:
+                out[key_of(match[2])] = " ".join(words[start:])
+                break
     return out

@@ -74,11 +74,26 @@ class Phrases:
         rest = [c for c in self.children[first] if self.reading.tokens[c].deprel == "conj"]
         return (first, *rest)
 
+    def undergoers(self, verb: int) -> tuple[int, ...]:
+        """The words that a passive verb is done to: its passive subject, or the noun a bare participle describes."""
+        token = self.reading.tokens[verb]
+        if token.upos != "VERB":
+            return ()
+        passive = [c for c in self.children[verb] if self.reading.tokens[c].deprel == "nsubj:pass"]
+        if not passive and token.deprel == "acl" and self.form(verb).lower().endswith(("ed", "en", "n", "t")):
+            own = [
+                c for c in self.children[verb] if self.reading.tokens[c].deprel in ("obj", "nsubj", "ccomp", "xcomp")
+            ]
+            passive = [] if own else [token.head]
+        return tuple(member for head in passive for member in self.members(head))
+
     def mention(self, head: int) -> Span:
         """The words of the mention headed by `head`: its noun phrase without leading preposition and trailing clause.
 
         A name that the entity head sees as one stays whole ("Red Cross and Red Crescent").
         """
+        while self.token(head).deprel.startswith("flat"):
+            head = self.token(head).head
         words = sorted(self._inside(head))
         names = {self.names[w] for w in words if w in self.names and self.token(w).upos == "PROPN"}
         words = sorted({*words, *(w for name in names for w in range(name.first, name.last))})

@@ -1,70 +1,32 @@
 """Account to Entry: who, where and when the words mean, each with reasons; ids and evidence.
 
-The only stage that asks the knowledge room. A mention is tried in its own words, then in what it stands for, then in
-the report's fullest mention of the same name; it is never forced onto an entry.
+The only stage that asks the knowledge room; `parties` finds who is meant, here are time, place and the claim itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from regesta.knowledge.actors import Phrase, Resolved
 from regesta.knowledge.calendar import Tense
-from regesta.knowledge.names import key_of
+from regesta.knowledge.calendar_steps import NO_STORY
 from regesta.knowledge.places import Place, PlaceContext
-from regesta.records.accounts import Account, Draft, Slot
+from regesta.records.accounts import Account, Draft
 from regesta.records.claims import Claim, Entry, Evidence, Link, Party, Unlinked, Voice, When, Where
 from regesta.records.codec import claim_id
-from regesta.records.dates import Interval
+from regesta.records.dates import Interval, Precision
 from regesta.records.spans import Span
+from regesta.stages.homes import UNKNOWN, Home, Homes
+from regesta.stages.parties import Actors, Parties
 from regesta.stages.people import Cast
 from regesta.stages.phrases import Phrases
 
-UNKNOWN = "---"
 #: Which way weekday names look, by realis; everything else looks back.
 _TENSES: Mapping[str, Tense] = {"future": "future", "hypothetical": "unknown"}
-#: Heads and modifiers that do not belong to the country a report is about. Counted on our training annotations: of the
-#: common nouns without a country of their own these are uncoded in at least 45 of 100 cases (all others in under 10).
-ABROAD = frozenset(
-    [
-        "nation",
-        "diplomat",
-        "community",
-        "ship",
-        "vessel",
-        "state",
-        "region",
-        "power",
-        "donor",
-        "most",
-        "analyst",
-        "west",
-        "expert",
-        "ally",
-        "migrant",
-        "critic",
-        "world",
-        "country",
-    ]
-)
-FOREIGN = frozenset(
-    ["international", "foreign", "coalition", "western", "allied", "multinational", "global", "overseas", "regional"]
-)
-
-
-class Actors(Protocol):
-    """Actor knowledge."""
-
-    def resolve(self, phrase: Phrase, at: date | None, *, acts: bool = True) -> Resolved:
-        """Code, sectors, entity and reasons of a phrase."""
-        ...
-
-    def names_in(self, text: str) -> list[tuple[int, int, str]]:
-        """Known names as (start, end, code)."""
-        ...
+#: Time expressions before "two days later" among which the date that it counts from is looked for.
+STORY = 4
 
 
 class Places(Protocol):
@@ -115,13 +77,15 @@ class _Finder:
     account: Account
     phrases: Phrases = field(init=False)
     cast: Cast = field(init=False)
+    parties: Parties = field(init=False)
     points: list[tuple[float, float]] = field(default_factory=list)
-    known: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.phrases = Phrases.of(self.account.reading)
         self.cast = Cast.of(self.phrases, self.stage.actors, self.stage.places, self.stage.countries)
-        self.known = self.cast.fullest
+        homes = Homes.of(self.account.reading.homes, self.cast.code_at)
+        stage = self.stage
+        self.parties = Parties(self.phrases, self.cast, homes, stage.actors, stage.persons, stage.countries)
 
     def entry(self) -> Entry:
         report = self.account.reading.report
@@ -137,13 +101,11 @@ class _Finder:
         at = time.interval.start if time and isinstance(time.interval, Interval) else report.published
         place = self._where(draft)
         near, near_why = self._context(draft, place)
-        parties = [
-            *(self._party("actor", s, at, near, near_why) for s in draft.actors),
-            *(self._party("recipient", s, at, near, near_why) for s in draft.recipients),
-        ]
+        slots = [*(("actor", s) for s in draft.actors), *(("recipient", s) for s in draft.recipients)]
+        parties = [p for role, slot in slots for p in self.parties.of(role, slot, at, near, near_why)]
         voices = tuple(
             Voice(
-                self._party("voice", hop.speaker, report.published, near, near_why),
+                self.parties.of("voice", hop.speaker, report.published, near, near_why)[0],
                 self.phrases.text(hop.cue) if hop.cue else "",
                 hop.stance,
                 hop.quotation,
@@ -190,80 +152,55 @@ class _Finder:
             return place.country, "where it happened"
         return self.cast.home()
 
-    def _party(self, role: str, slot: Slot, at: date | None, near: str | None, near_why: str) -> Party:
-        words = self.phrases.text(slot.span)
-        tried: list[tuple[str, str]] = []
-        if slot.stands_for is None:
-            tried.append((words, ""))
-        else:
-            tried.append((self.phrases.text(slot.stands_for), f"{words!r} stands for it"))
-            if self.phrases.token(slot.head).upos != "PRON":
-                tried.insert(0, (words, ""))
-        apposition = self.phrases.child(slot.head, "appos")
-        if apposition is not None:
-            tried.append((f"{words}, {self.phrases.text(self.phrases.mention(apposition))}", "with its apposition"))
-        surname = key_of(self.phrases.form(slot.head))
-        surname = surname if surname in self.known else key_of(words.split()[-1]) if words else ""
-        if surname in self.known and self.known[surname] != words:
-            tried.append((self.known[surname], "fuller mention in the report"))
-        lemma = self.phrases.token(slot.head).lemma.lower()
-        same = None if lemma in ABROAD else self.cast.same_head(lemma, slot.head)
-        if same is not None and same != words:
-            tried.append((same, "as the report names it elsewhere"))
-        return self._best(role, slot, tried, at, near, near_why)
-
-    def _best(
-        self, role: str, slot: Slot, tried: Sequence[tuple[str, str]], at: date | None, near: str | None, near_why: str
-    ) -> Party:
-        """The first reading of the words that has a code of its own; else the first, with the country nearby."""
-        acts = role != "recipient"
-        actors = self.stage.persons if slot.head in self.cast.people else self.stage.actors
-        for words, why in tried:
-            found = actors.resolve(Phrase(words, known=self.known), at, acts=acts)
-            if found.code != UNKNOWN:
-                return self._made(role, slot, found, (why,) if why else ())
-        words, why = tried[0]
-        found = actors.resolve(Phrase(words, context_country=near, known=self.known), at, acts=acts)
-        reasons = (why,) if why else ()
-        if near is None or (found.code in (UNKNOWN, near) and not self._at_home(slot)):
-            return self._made(role, slot, actors.resolve(Phrase(words, known=self.known), at, acts=acts), reasons)
-        if found.code == UNKNOWN and (found.sectors or self._is_person(slot)):
-            found = replace(found, code=near)
-        if found.code == near:
-            reasons = (*reasons, f"country: {near_why}")
-        return self._made(role, slot, found, reasons)
-
-    def _at_home(self, slot: Slot) -> bool:
-        """Whether people of this description belong to the country the report is about."""
-        if self.phrases.token(slot.head).lemma.lower() in ABROAD:
-            return False
-        return not any(self.phrases.form(c).lower() in FOREIGN for c in self.phrases.children[slot.head])
-
-    def _is_person(self, slot: Slot) -> bool:
-        return slot.head in self.cast.people or self.phrases.form(slot.head).lower() in ("he", "she", "him", "her")
-
-    def _made(self, role: str, slot: Slot, found: Resolved, reasons: tuple[str, ...]) -> Party:
-        text = self.phrases.text(slot.span)
-        return Party(
-            role, text, slot.span, found.code, found.sectors, found.entity, (slot.why, *reasons, *found.reasons)
-        )
-
     def _when(self, draft: Draft) -> When | None:
         if draft.time is None:
             return None
         words = self.phrases.text(draft.time)
         tense: Tense = _TENSES.get(draft.realis, "past")
-        interval = self.stage.calendar(words, anchor=self.account.reading.report.published, tense=tense)
+        anchor = self.account.reading.report.published
+        interval = self.stage.calendar(words, anchor=anchor, tense=tense)
+        if interval == NO_STORY:
+            interval = self.stage.calendar(words, anchor=anchor, narrative=self._story(draft.time), tense=tense)
         return When(words, draft.time, interval)
+
+    def _story(self, before: Span) -> Interval | None:
+        """The date that the story has reached: of the nearest time expression before these words that has one."""
+        tokens, published = self.account.reading.tokens, self.account.reading.report.published
+        times = [m for m in self.account.reading.mentions if m.kind == "TIMEX"]
+        earlier = [m for m in times if tokens[m.last - 1].span.end <= before.start]
+        for mention in sorted(earlier, key=lambda m: -m.first)[:STORY]:
+            words = Span(tokens[mention.first].span.start, tokens[mention.last - 1].span.end)
+            found = self.stage.calendar(self.phrases.text(words), anchor=published, tense="past")
+            if isinstance(found, Interval) and found.precision is not Precision.LONGER:
+                return found
+        return None
+
+    def _country_of(self, place: Span) -> Home | None:
+        """The country that the model's arcs give to the words of a place, None where they give none."""
+        inside = [i for i, t in enumerate(self.account.reading.tokens) if place.contains(t.span)]
+        homes = [home for i in inside for home in self.parties.homes.members(i, many=False)]
+        known = [home for home in homes if home.code in self.stage.countries]
+        return max(known, key=lambda home: home.share, default=None)
+
+    def _told_elsewhere(self, place: Span) -> bool:
+        tokens = self.account.reading.tokens
+        return any(self.parties.homes.elsewhere(i) for i, t in enumerate(tokens) if place.contains(t.span))
 
     def _where(self, draft: Draft) -> Where | None:
         if draft.place is None:
             return None
         words = self.phrases.text(draft.place)
-        named = tuple(dict.fromkeys((*self.cast.by_sentence[draft.sentence], *self.cast.dominant)))
+        home = self._country_of(draft.place)
+        first = () if home is None else (home.code,)
+        named = tuple(dict.fromkeys((*first, *self.cast.by_sentence[draft.sentence], *self.cast.dominant)))
         found = self.stage.places.resolve(words, PlaceContext(countries=named, near=tuple(self.points)))
         if isinstance(found, Unlinked):
-            return Where(words, draft.place, words, None, None, None, None, found)
+            country, reason = None, found.reason
+            if home is not None:
+                country, reason = home.code, f"{reason}; {home.why(self.phrases.form(home.word))}"
+            elif self._told_elsewhere(draft.place) and (common := self.cast.home())[0] is not None:
+                country, reason = common[0], f"{reason}; country: {common[1]}"
+            return Where(words, draft.place, words, country, None, None, None, Unlinked(reason))
         if found.latitude is not None and found.longitude is not None:
             self.points.append((found.latitude, found.longitude))
         link = Link(found.id, found.name, found.score, found.reasons)
@@ -274,9 +211,9 @@ class _Finder:
 
 def _distinct(parties: Sequence[Party]) -> list[Party]:
     """Parties without a second one of the same role, words and code."""
-    out: dict[tuple[str, Span], Party] = {}
+    out: dict[tuple[str, Span, str], Party] = {}
     for party in parties:
-        out.setdefault((party.role, party.span), party)
+        out.setdefault((party.role, party.span, party.code), party)
     return list(out.values())
 
 

@@ -12,11 +12,26 @@ def measure_of(noun: str, verb: str) -> str | None:
     return _measure(noun.lower().strip(), verb.lower().strip())
 
 
+def measures(verb: str) -> bool:
+    """Whether a lemma says by itself what was done to people: kill, wound, arrest, displace, abduct."""
+    return _of_verb(verb) in ("killed", "wounded", "detained", "displaced", "hostages") and verb not in _WEAK
+
+
+def _of_verb(verb: str) -> str | None:
+    """The measure of a verb, also of a participle whose lemma is the participle ("more than 100 wounded")."""
+    bases = (verb, verb.removesuffix("d"), verb.removesuffix("ed")) if verb.endswith("ed") else (verb,)
+    return next((MEASURE_VERBS[base] for base in bases if base in MEASURE_VERBS), None)
+
+
+#: Verbs that say it only together with a noun.
+_WEAK = frozenset(["claim", "lose", "hold", "leave", "burn", "treat", "hang", "capture", "escape", "round", "shelter"])
+
+
 def _measure(noun: str, verb: str) -> str | None:
     from_noun = MEASURE_NOUNS.get(noun) or MEASURE_NOUNS.get(noun.removesuffix("s"))
     if from_noun in ("killed", "wounded", "missing", "detained", "displaced", "hostages", "money", "weapons"):
         return from_noun
-    from_verb = MEASURE_VERBS.get(verb)
+    from_verb = _of_verb(verb)
     if from_verb and (from_verb not in ("troops", "protesters") or from_noun in (None, from_verb, "people")):
         return from_verb if from_verb != "troops" or from_noun == "troops" else None
     return from_noun if from_noun in ("troops", "protesters") else None
@@ -56,7 +71,7 @@ MEASURE_NOUNS = _table(
 )  # fmt: skip
 MEASURE_VERBS = _table(
     {
-        "killed": "kill die massacre slaughter murder execute behead perish slay assassinate lynch gun drown"
+        "killed": "kill die dead massacre slaughter murder execute behead perish slay assassinate lynch gun drown"
          " claim lose martyr"
         " succumb hang",
         "wounded": "wound injure hurt maim hospitalize hospitalise burn treat",

@@ -1,0 +1,37 @@
+import numpy as np
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("onnx")
+
+from onnx import TensorProto, helper, numpy_helper
+
+from lab.restore import _found, _stored
+
+
+def test_quantised_weights_come_back_by_scale_and_zero_point() -> None:
+    parts = [
+        numpy_helper.from_array(np.array([[1, 2], [3, 4]], np.int8), "w_quantized"),
+        numpy_helper.from_array(np.array([0.5, 2.0], np.float32), "w_scale"),
+        numpy_helper.from_array(np.array([0, 1], np.int8), "w_zero_point"),
+        numpy_helper.from_array(np.array([7.0], np.float32), "b"),
+    ]
+    out = helper.make_tensor_value_info("y", TensorProto.FLOAT, [1])
+    graph = helper.make_graph([], "g", [], [out], initializer=parts)
+    stored = _stored(helper.make_model(graph))
+    assert set(stored) == {"w", "b"}
+    assert stored["w"].tolist() == [[0.5, 2.0], [1.5, 6.0]]
+
+
+def test_a_weight_is_found_by_its_values_transposed_or_folded_too() -> None:
+    mine = np.arange(24, dtype=np.float32).reshape(2, 3, 4)
+    fresh = {"other": np.zeros(24, np.float32), "here": mine.transpose(1, 0, 2).reshape(3, 8)}
+    stored = {"other": np.ones(24, np.float32), "here": fresh["here"] * 10}
+    found = _found(mine, fresh, stored)
+    assert found is not None
+    assert np.array_equal(found, mine * 10)
+
+
+def test_a_weight_that_the_bundle_lacks_is_not_made_up() -> None:
+    mine = np.arange(6, dtype=np.float32).reshape(2, 3)
+    assert _found(mine, {"a": mine + 1}, {"a": mine}) is None
