@@ -40,7 +40,8 @@ def main(argv: list[str]) -> int:
     args = parser.parse_args(argv)
     captures = [one for one in reports(args.folder) if isinstance(one, Capture)][: args.limit]
     pipeline = Recipe(replace(settings(), threads=0))()
-    timed(pipeline, captures[0])  # warm
+    for capture in captures[:1]:
+        timed(pipeline, capture)  # warm
     rows = [row for capture in captures if (row := timed(pipeline, capture)) is not None]
     if not rows:
         print("nothing could be read", file=sys.stderr)

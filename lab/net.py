@@ -22,7 +22,7 @@ VOCABULARY, POSITIONS = 30522, 512
 BUCKETS = 19
 
 
-#: Random bits that dropout masks are cut from: long enough that two masks of one step rarely overlap.
+#: Random bits that dropout masks are cut from at random places; some thirty times the length of a mask.
 STRIP = 1 << 25
 
 

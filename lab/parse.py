@@ -1,4 +1,4 @@
-"""Syntax for texts without any, by a trained checkpoint of the first stage."""
+"""Syntax for texts without any, by the run's first checkpoint: of stage `corpora`, or the restored bundle."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ there each weight is recognised by its values. What quantising rounded away is l
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 from pathlib import Path
@@ -21,7 +22,6 @@ from lab.batches import Labels
 from lab.export import fold, to_onnx
 from lab.net import Net
 from lab.train import write_labels
-from regesta.model.bundle import open_bundle
 
 #: Suffixes that the quantiser adds to a weight's name.
 _WHOLE, _SCALE, _ZERO = "_quantized", "_scale", "_zero_point"
@@ -34,8 +34,9 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--out", type=Path, required=True, help="run folder; gets shipped.pt and labels.json")
     args = parser.parse_args(argv)
     args.out.mkdir(parents=True, exist_ok=True)
-    bundle = open_bundle(args.bundle)
-    known = Labels(bundle.lemmas, bundle.relations)
+    # Not by `open_bundle`: a bundle of an older format is what this is most needed for.
+    sets = json.loads((args.bundle / "manifest.json").read_text(encoding="utf-8"))["labels"]
+    known = Labels(tuple(sets["lemmas"]), tuple(sets["relations"]))
     net = restored(args.bundle / "model.onnx", known)
     write_labels(args.out, known)
     torch.save({"net": net.state_dict(), "step": 0}, args.out / "shipped.pt")
@@ -44,7 +45,11 @@ def main(argv: list[str]) -> int:
 
 
 def restored(path: Path, known: Labels) -> Net:
-    """The network whose int8 graph lies at `path`; heads that the graph lacks start fresh, and are named."""
+    """The network whose int8 graph lies at `path`; heads that the graph lacks start fresh, and are named.
+
+    Raises:
+        ValueError: a part of the network is there by halves: the bundle is of another network.
+    """
     torch.manual_seed(0)
     net = Net(len(known.lemmas), len(known.relations))
     for parameter in net.parameters():
@@ -58,12 +63,17 @@ def restored(path: Path, known: Labels) -> Net:
     torch.manual_seed(1)
     whole = Net(len(known.lemmas), len(known.relations))
     state = whole.state_dict()
+    missing: set[str] = set()
+    present: set[str] = set()
     for name, parameter in net.named_parameters():
         found = _found(parameter.detach().numpy(), fresh, stored)
-        if found is None:
-            print(f"not in the bundle, starts fresh: {name}", file=sys.stderr)
-        else:
+        if found is not None:
             state[name] = torch.tensor(found)
+        (missing if found is None else present).add(name.split(".")[0])
+    if missing & present:
+        raise ValueError(f"only half of {', '.join(sorted(missing & present))} is in the bundle")
+    for name in sorted(missing):
+        print(f"not in the bundle, starts fresh: {name}", file=sys.stderr)
     whole.load_state_dict(state)
     return whole
 

@@ -1,5 +1,6 @@
 """Train the network: `python -m lab.train corpora --data DIR --out RUN`, then `claims`, `refine`, `deepen`, `settle`,
-`finish`. `renew` starts instead from the network of a shipped bundle (`lab.restore`) and goes over everything again.
+`finish`. `renew` starts instead from the network of a shipped bundle (`lab.restore`) and goes over everything again,
+`polish` follows it with the reports of our own and of Wikinews seen more often.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
 our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the one before.

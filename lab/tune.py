@@ -1,7 +1,8 @@
 """Thresholds and calibration on our own development reports: `python -m lab.tune --bundle DIR --gold FOLDER`.
 
-FOLDER is written by `lab.gold`. Each threshold is swept in turn, once around: the trigger's for the F1 of types, the
-arcs' for the F1 of whole claims. What is found goes to `lab/thresholds.json`, which `lab.export` puts in the manifest.
+FOLDER is written by `lab.gold`. Each threshold is swept in turn, once around: the trigger's for the F1 of types, those
+of participants and speakers for the F1 of whole claims, those of time, place and figure for the F1 of the slot over
+pairs of the same type. What is found goes to `lab/thresholds.json`, which `lab.export` puts in the manifest.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ GRID = {
     "actor": (0.2, 0.3, 0.4, 0.5),
     "recipient": (0.2, 0.3, 0.4, 0.5, 0.6),
     "speaker": (0.2, 0.3, 0.4, 0.5),
+    "time": (0.2, 0.3, 0.4, 0.5),
+    "place": (0.1, 0.2, 0.3, 0.4, 0.5),
+    "figure": (0.2, 0.3, 0.4, 0.5),
 }
 #: Values this near to the best are as good on so few reports; the lowest is taken: nobody can review what is missed.
 NEAR = 0.005
@@ -71,15 +75,34 @@ class Bench:
         return list(compared(self._gold, Pipeline(self._pipeline.read, annotate, extract, self._pipeline.resolve)))
 
     def figures(self, thresholds: Mapping[str, float]) -> dict[str, float]:
-        """The measures of `regesta evaluate gold`."""
-        return statistic(np.sum([tally(scored) for scored in self.run(thresholds)], axis=0))
+        """The measures of `regesta evaluate gold`, and the F1 of three slots."""
+        found = self.run(thresholds)
+        slots = {name: slot_f1(found, slot) for name, slot in SLOTS.items()}
+        return statistic(np.sum([tally(scored) for scored in found], axis=0)) | slots
+
+
+#: The thresholds that decide a slot, with its name in a verdict and in a coded claim.
+SLOTS = {"time": "time", "place": "place", "figure": "figures"}
+
+
+def slot_f1(found: Sequence[Scored], slot: str) -> float:
+    """F1 of a slot over pairs of the same type: told and right, of what gold and what we tell."""
+    right = gold = told = 0
+    for scored in found:
+        for _, j, verdict in scored.pairs:
+            if verdict.levels["typed"]:
+                tells = bool(getattr(scored.predicted[j], slot))
+                right += tells and verdict.slots.get(slot, False)
+                gold += slot in verdict.slots
+                told += tells
+    return 2 * right / (gold + told) if gold + told else 0.0
 
 
 def sweep(bench: Bench) -> dict[str, float]:
     """The best threshold of each kind, by coordinate ascent."""
     best = {"trigger": 0.5, **THRESHOLDS}
     for name, values in GRID.items():
-        aim = "typed_f1" if name == "trigger" else "told_f1"
+        aim = "typed_f1" if name == "trigger" else name if name in SLOTS else "told_f1"
         tried = {value: bench.figures({**best, name: value})[aim] for value in values}
         best[name] = min(value for value in values if tried[value] >= max(tried.values()) - NEAR)
         print(name, {k: round(v, 4) for k, v in tried.items()}, file=sys.stderr, flush=True)

@@ -1,7 +1,7 @@
 """Our annotated claims as documents: one a report, tokenised as the product does, labelled at head words.
 
-Spans become single words by a parse of the first training stage (`corpora.pt` in the run folder): the head of a span is
-its word whose syntactic head lies outside.
+Spans become single words by a parse of an earlier network of the run (`lab.parse`): the head of a span is its word
+whose syntactic head lies outside.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from lab import standoff
 from lab.documents import Document
 from lab.parse import parse
 from regesta.knowledge.actors import Actors
+from regesta.knowledge.nominals import UNKNOWN
 from regesta.records.spans import Span
 from regesta.text.sentences import sentences
 from regesta.text.tokens import tokens
@@ -25,7 +26,6 @@ from regesta.text.tokens import tokens
 _NUMERIC = re.compile(r".*\d|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores?|"
                       r"hundreds?|thousands?|millions?|billions?|several|half|twenty|thirty|forty|fifty)$")  # fmt: skip
 
-UNKNOWN = "---"
 _DATELINE = re.compile(r"\w+day, \w+ \d{1,2}, \d{4}")
 
 

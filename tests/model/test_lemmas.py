@@ -25,6 +25,7 @@ def test_a_script_that_cuts_more_than_there_is_leaves_the_form() -> None:
         ("arming", "l|4|m", "VERB", "arm"),
         ("countries", "l|1|", "NOUN", "countrie"),
         ("troops", "l|3|", "NOUN", "troop"),
+        ("agreed", "l|3|", "VERB", "agree"),
     ],
 )
 def test_a_regular_ending_is_cut_off_as_spelling_allows(form: str, script: str, upos: str, lemma: str) -> None:
@@ -40,6 +41,11 @@ def test_a_regular_ending_is_cut_off_as_spelling_allows(form: str, script: str, 
         ("United", "k|0|", "PROPN", "United"),
         ("proceed", "l|0|", "VERB", "proceed"),
         ("dying", "l|4|ie", "VERB", "die"),
+        ("misled", "l|2|ead", "VERB", "mislead"),
+        ("embed", "l|0|", "VERB", "embed"),
+        ("gassed", "l|3|", "VERB", "gas"),
+        ("indices", "l|4|ex", "NOUN", "index"),
+        ("axes", "l|2|is", "NOUN", "axis"),
     ],
 )
 def test_other_words_keep_what_the_head_says(form: str, script: str, upos: str, lemma: str) -> None:

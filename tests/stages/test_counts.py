@@ -83,3 +83,43 @@ dead dead ADJ 5 xcomp
 def test_an_air_strike_has_no_strikers() -> None:
     rows = "A a DET 2 det\nstrike strike NOUN 0 root\non on ADP 5 case\n12 12 NUM 5 nummod\nhouses house NOUN 2 nmod"
     assert figures(rows, "ASSAULT", 1, [3]) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "event", "trigger", "number", "wanted"),
+    [
+        (
+            "After after ADP 2 case\nmassacre massacre NOUN 5 obl\n, , PUNCT 2 punct\n3,000 3,000 NUM 5 nsubj\n"
+            "marched march VERB 0 root",
+            "PROTEST", 4, 3, [("protesters", 3000, 3000)],
+        ),
+        (
+            "Police police NOUN 2 nsubj\nkilled kill VERB 0 root\nboys boy NOUN 2 obj\nand and CCONJ 5 cc\n"
+            "deployed deploy VERB 2 conj\n500 500 NUM 7 nummod\nofficers officer NOUN 5 obj",
+            "MOBILIZE", 4, 5, [("troops", 500, 500)],
+        ),
+        (
+            "Police police NOUN 2 nsubj\ndispersed disperse VERB 0 root\n300 300 NUM 4 nummod\n"
+            "protesters protester NOUN 2 obj",
+            "COERCE", 1, 2, [("protesters", 300, 300)],
+        ),
+    ],
+)  # fmt: skip
+def test_a_number_takes_nothing_from_another_deed(rows, event, trigger, number, wanted) -> None:
+    assert figures(rows, event, trigger, [number]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("rows", "trigger"),
+    [
+        ("They they PRON 2 nsubj\ncaptured capture VERB 0 root\ntwo two NUM 4 nummod\ntowns town NOUN 2 obj", 1),
+        ("They they PRON 2 nsubj\nheld hold VERB 0 root\nthree three NUM 4 nummod\nmeetings meeting NOUN 2 obj", 1),
+        ("Two two NUM 2 nummod\nbombings bombing NOUN 0 root", 1),
+    ],
+)
+def test_things_are_no_people(rows: str, trigger: int) -> None:
+    assert figures(rows, "ASSAULT", trigger, []) == []
+
+
+def test_a_noun_may_be_the_toll_itself() -> None:
+    assert figures("Sixteen sixteen NUM 2 nummod\ndeaths death NOUN 0 root", "ASSAULT", 1, []) == [("killed", 16, 16)]

@@ -1,5 +1,6 @@
+from regesta.knowledge.nominals import UNKNOWN
 from regesta.records.readings import Arc
-from regesta.stages.homes import UNKNOWN, Homes
+from regesta.stages.homes import Homes
 
 CODES = {2: "TUR", 5: "SYR", 9: "TUR"}
 
@@ -42,3 +43,7 @@ def test_a_home_told_elsewhere_is_left_to_the_rules() -> None:
     assert made.members(7, many=True) == []
     assert made.elsewhere(7)
     assert not homes((7, -2, 0.2), (7, 2, 0.8)).elsewhere(7)
+
+
+def test_a_group_is_not_pieced_together_where_the_model_says_elsewhere() -> None:
+    assert homes((7, -2, 0.46), (7, 2, 0.27), (7, 5, 0.27)).members(7, many=True) == []

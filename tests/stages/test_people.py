@@ -1,3 +1,5 @@
+import time
+
 from regesta.knowledge.names import key_of
 from regesta.stages.people import Cast, _short_forms
 from regesta.stages.phrases import Phrases
@@ -55,8 +57,17 @@ def test_a_short_form_that_the_report_explains_stands_for_the_whole_name() -> No
 
 
 def test_brackets_after_other_words_are_no_short_form() -> None:
+    assert _short_forms("Chairman of the National Trade Council (NTC) said so.") == {
+        key_of("NTC"): "National Trade Council"
+    }
     assert _short_forms("The New York Times (AP) said so. Angela Merkel (CDU) agreed.") == {}
 
 
 def test_tokens_inside_known_names_carry_their_code() -> None:
     assert cast().code_at == {0: "SRB", 5: "CHE", 9: "CHE"}
+
+
+def test_long_runs_of_letters_are_soon_done_with() -> None:
+    began = time.perf_counter()
+    _short_forms("A" * 200_000 + " " + "A-" * 100_000)
+    assert time.perf_counter() - began < 2.0

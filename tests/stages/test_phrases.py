@@ -83,3 +83,12 @@ armed arm VERB 1 acl
 guards guard NOUN 2 obj
 """
     assert Phrases.of(reading(rows)).undergoers(1) == ()
+
+
+def test_an_infinitive_is_no_participle() -> None:
+    rows = """
+troops troop NOUN 0 root
+to to PART 3 mark
+fight fight VERB 1 acl
+"""
+    assert Phrases.of(reading(rows)).undergoers(2) == ()

@@ -13,7 +13,7 @@ from datetime import date
 from regesta.knowledge.codes import PLACES, Knowledge
 from regesta.knowledge.names import Token, keys_at, tokens
 from regesta.knowledge.nominals import HOMELESS, UNKNOWN, Nominal, Places, Setting
-from regesta.knowledge.phrases import AFFILIATION, PRONOUNS, Unit, parse
+from regesta.knowledge.phrases import AFFILIATION, PRONOUNS, Unit, is_common_word, parse
 from regesta.knowledge.reading import read_nominal
 from regesta.records.claims import Link, Unlinked
 
@@ -183,12 +183,7 @@ def _title_part(head: Sequence[Unit], following: Sequence[Unit]) -> bool:
     """Whether "of X" belongs to the name of an institution: the Justice of "Supreme Court of Justice" is no party."""
     names = [u for u in following if u.kind == "name"]
     titled = bool(head) and head[-1].kind == "role" and head[-1].text[:1].isupper()
-    return (
-        titled
-        and len(names) == 1
-        and names[0].last - names[0].first == 1
-        and all(e.kind in ("party", "company", "media") for e in names[0].names)
-    )
+    return titled and len(names) == 1 and is_common_word(names[0])
 
 
 def _finish(found: Nominal, phrase: Phrase, acts: bool | None) -> Resolved:

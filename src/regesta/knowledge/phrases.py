@@ -162,6 +162,26 @@ def _far(words: list[Token], first: int, last: int) -> bool:
     return bool(before and words[first].hyphen and before.fold in _OPPOSING)
 
 
+#: Words of everyday English that are names of parties, companies and papers too.
+_COMMON = word_set(
+    """
+    justice front union reform future congress unity labour labor liberals democrats republicans greens renewal action
+    change hope progress homeland fatherland movement alliance party people freedom liberty peace solidarity order
+    times post star sun guardian independent monitor nation herald mirror globe standard express mail target shell apple
+    visa meta alphabet orange progressive national democracy coalition forward together
+    """
+)
+
+
+def is_common_word(unit: Unit) -> bool:
+    """Whether a name is one everyday word: inside a longer name it is a part of that name only."""
+    return (
+        unit.kind == "name"
+        and unit.fold in _COMMON
+        and all(e.kind in ("party", "company", "media") for e in unit.names)
+    )
+
+
 def is_far_word(fold: str) -> bool:
     """Whether a word is the second half of a distancing compound."""
     return fold in _DISTANCING or fold in _OPPOSING

@@ -8,7 +8,7 @@ from regesta.knowledge import persons
 from regesta.knowledge.codes import BODIES, PLACES, Entity, Spell
 from regesta.knowledge.names import word_set
 from regesta.knowledge.nominals import HOMELESS, UNKNOWN, Nominal, Setting
-from regesta.knowledge.phrases import HONORIFICS, Unit, is_far_word
+from regesta.knowledge.phrases import HONORIFICS, Unit, is_common_word, is_far_word
 
 #: Kinds of name that give a country.
 COUNTRIES = PLACES | {"national", "population"}
@@ -82,8 +82,8 @@ def _without_weak(units: Sequence[Unit]) -> list[Unit]:
         )
         before = i > 0 and units[i - 1].kind == "unknown" and not units[i - 1].owner
         # "Civil Human Rights Front": one word of a longer name is no party of that one word.
-        generic = unit.kind == "name" and all(e.kind in ("party", "company", "media") for e in unit.names)
-        before = before or (generic and i > 0 and units[i - 1].kind == "role" and units[i - 1].text[:1].isupper())
+        joined = i > 0 and units[i - 1].kind == "role" and units[i - 1].text[:1].isupper() and not units[i - 1].owner
+        before = before or (joined and is_common_word(unit))
         after = i + 1 < len(units) and units[i + 1].kind == "unknown"
         if weak and (addressed or before or (after and capitals)):
             unit = Unit("unknown", unit.first, unit.last, unit.text, unit.fold, owner=unit.owner)
@@ -147,7 +147,7 @@ def _person(units: Sequence[Unit], setting: Setting, country: str | None, titled
     run: list[Unit] = []
     runs: list[list[Unit]] = []
     for i, unit in enumerate(units):
-        if run and unit.fold in _PARTICLES and i + 1 < len(units) and units[i + 1].kind == "unknown":
+        if run and unit.fold in _PARTICLES and _name_goes_on(units, i):
             run.append(unit)
             continue
         if unit.kind == "name" and any(e.kind == "person" for e in unit.names) and not unit.far:
@@ -168,6 +168,13 @@ def _person(units: Sequence[Unit], setting: Setting, country: str | None, titled
         if found:
             return found
     return None
+
+
+def _name_goes_on(units: Sequence[Unit], at: int) -> bool:
+    """Whether a capitalised word follows a run of particles ("van der Leyen")."""
+    while at < len(units) and units[at].fold in _PARTICLES:
+        at += 1
+    return at < len(units) and units[at].kind == "unknown"
 
 
 def _take_person(

@@ -19,8 +19,7 @@ def lemma_of(form: str, script: str, upos: str) -> str:
     The head now and then picks the script of a neighbouring ending ("killed" as "kily"). Where what it makes of a verb
     in -ed or -ing or a noun in -s is none of the forms that spelling allows, the likeliest of those is taken.
     """
-    lemma = apply_script(form, script)
-    lower = form.lower()
+    lemma, lower = apply_script(form, script), form.lower()
     allowed: tuple[str, ...] = ()
     if upos in ("VERB", "AUX"):
         ending = next((e for e in ("ed", "ing") if lower.endswith(e) and len(lower) - len(e) >= _STEM), "")
@@ -28,9 +27,10 @@ def lemma_of(form: str, script: str, upos: str) -> str:
         allowed = _verbs(lower.removesuffix(ending), ending) if ending else ()
     elif upos == "NOUN" and lower.endswith("s") and len(lower) > _STEM:
         allowed = _nouns(lower)
-    if not allowed or lemma.lower() in allowed or lemma[: _STEM - 1].lower() != lower[: _STEM - 1]:
-        return lemma
-    return allowed[0]
+    # A lemma that is the form itself ("embed"), longer ("mislead") or of another stem ("index") is no wrong cut.
+    kept = max(_STEM, len(lower) - (3 if upos == "NOUN" else 4))
+    cut = len(lemma) < len(lower) and lemma.lower().startswith(lower[:kept])
+    return allowed[0] if allowed and cut and lemma.lower() not in allowed else lemma
 
 
 #: Letters of a stem below which a word is too short to judge by its ending ("led", "king").
@@ -44,11 +44,13 @@ def _verbs(stem: str, ending: str) -> tuple[str, ...]:
     if ending == "ed" and stem.endswith("i"):
         return (stem[:-1] + "y", stem + "e")
     if ending == "ed" and stem.endswith("e"):
-        return (stem + "ed", stem + "e")
+        return (stem + "e", stem)
     if ending == "ing" and stem.endswith("y"):
         return (stem, stem[:-1] + "ie")
     if stem[-1] == stem[-2] and stem[-1] in _DOUBLED:
         return (stem, stem[:-1]) if stem[-1] in "lz" else (stem[:-1], stem)
+    if stem.endswith("ss"):
+        return (stem, stem[:-1])
     mute = stem[-1] in _WITH_E and stem[-2:] not in ("ss", "ng", "us")
     return (stem + "e", stem) if mute else (stem, stem + "e")
 
@@ -58,6 +60,6 @@ def _nouns(form: str) -> tuple[str, ...]:
     if form.endswith("ies"):
         return (form[:-3] + "y", form[:-1], form)
     if form.endswith(("ches", "shes", "sses", "xes", "zes")):
-        return (form[:-2], form[:-1], form)
+        return (form[:-2], form[:-1], form, form[:-2] + "is")
     extra = (form[:-3] + "f", form[:-3] + "fe") if form.endswith("ves") else ()
     return (form[:-1], form, form[:-2] if form.endswith("es") else form, form[:-2] + "is", *extra)

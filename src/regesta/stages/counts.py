@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from regesta.records.accounts import Figure
 from regesta.stages.phrases import Phrases
-from regesta.text.number_measures import measures
+from regesta.text.number_measures import counts_a_toll, is_people, measures
 from regesta.text.numbers import Number, find_numbers, measure_of
 
 #: Verbs whose subject is who suffers.
@@ -45,7 +45,9 @@ class Counts:
     ) -> tuple[Figure, ...]:
         """Figures from the arcs' number words, and from numbers inside the recipients of killing and the like."""
         targets = list(numbers)
-        for head in [*recipients, *self._counted(event, trigger)]:
+        for head in recipients:
+            targets.extend(c for c in self.phrases.children[head] if self.phrases.token(c).deprel == "nummod")
+        for head in self._counted(event, trigger):
             targets.extend(c for c in self.phrases.children[head] if self._counts(c))
             if head in self.by_token:
                 targets.append(head)
@@ -60,17 +62,22 @@ class Counts:
         return tuple(out[key] for key in sorted(out))
 
     def _counted(self, event: str, trigger: int) -> list[int]:
-        """Whom the syntax says the deed is done to, or, of marching, dying and fleeing, who does it.
+        """Whom the syntax says the deed is done to, or, of marching, dying and fleeing, who does it: people alone.
 
-        Of a noun ("sixteen deaths") the noun itself.
+        Of a noun that names a toll ("sixteen deaths") the noun itself.
         """
         if self.phrases.token(trigger).upos != "VERB":
-            return [trigger]
+            return [trigger] if counts_a_toll(self._lemma(trigger)) else []
         relations = {"obj", "nsubj:pass"}
         if event == "PROTEST" or self._lemma(trigger) in _OWN_DEEDS:
             relations.add("nsubj")
         heads = [c for c in self.phrases.children[trigger] if self.phrases.token(c).deprel in relations]
-        return [member for head in heads for member in self.phrases.members(head)]
+        members = [member for head in heads for member in self.phrases.members(head)]
+        return [m for m in members if m in self.by_token or is_people(self._lemma(m)) or self._is_name(m)]
+
+    def _is_name(self, i: int) -> bool:
+        """ "Three Palestinians" are people, whatever the word."""
+        return self.phrases.token(i).upos == "PROPN"
 
     def _counts(self, i: int) -> bool:
         """Whether a word is the number of what it stands under, "no" included."""
@@ -91,7 +98,7 @@ class Counts:
         if number.kind == "money":
             return Figure("money", number.low, number.high, number.qualifier, number.unit, number.span)
         measure = measure_of(lemma, verb) or measure_of(lemma, self._lemma(trigger))
-        if measure == "protesters" and event != "PROTEST":
+        if measure == "protesters" and event != "PROTEST" and measure_of(lemma, "") is None:
             measure = None  # a "missile strike" is none of workers
         measure = measure or _BY_EVENT.get(event)
         if measure is None:
@@ -115,19 +122,24 @@ class Counts:
         sentence = self.phrases.reading.sentences[self.phrases.sentence_of(target)]
         behind = range(max(target, noun) + 1, min(max(target, noun) + 1 + _NEAR_BEHIND, sentence.last))
         for i in behind:
-            if measures(self._lemma(i)):
+            if self._tells(i):
                 return self._lemma(i)
             if self.phrases.token(i).upos not in ("AUX", "ADV"):
                 break
         for i in range(target - 1, max(target - 1 - _NEAR_BEFORE, sentence.first - 1), -1):
-            if measures(self._lemma(i)):
+            if self._tells(i):
                 return self._lemma(i)
-            if i in self.by_token and self.by_token[i] is not self.by_token.get(target):
+            other = i in self.by_token and self.by_token[i] is not self.by_token.get(target)
+            if other or self.phrases.token(i).upos in ("VERB", "PUNCT"):
                 break
         for ancestor in self.phrases.ancestors(target):
             if self.phrases.token(ancestor).upos == "VERB":
                 return self._lemma(ancestor)
         return self._lemma(trigger)
+
+    def _tells(self, i: int) -> bool:
+        """Whether a word is a deed or state that says what became of people: "killed", "wounded", "dead"."""
+        return self.phrases.token(i).upos in ("VERB", "ADJ") and measures(self._lemma(i))
 
     def _lemma(self, i: int) -> str:
         return self.phrases.token(i).lemma.lower()

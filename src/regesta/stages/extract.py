@@ -30,6 +30,8 @@ NEVER = 2.0
 #: Words beside a time expression that belong to it: "last week" is not "week".
 TIME_BEFORE = frozenset("last next this past late early mid previous following coming same recent".split())
 TIME_AFTER = frozenset("ago earlier later before".split())
+#: Of those, "before" and the like belong only to a length of time: "two days before", but "on Monday before ...".
+UNITS_OF_TIME = frozenset("second minute hour day night week month year decade".split())
 
 #: Types in which the parties act on each other: when no recipient is told, all are actors (codebook, reciprocal acts).
 RECIPROCAL = frozenset({"CONSULT", "COOPERATE"})
@@ -201,7 +203,8 @@ class _Teller:
         sentence = self.reading.sentences[tokens[first].sentence]
         while first > sentence.first and self.phrases.form(first - 1).lower() in TIME_BEFORE:
             first -= 1
-        while last < sentence.last and self.phrases.form(last).lower() in TIME_AFTER:
+        length = self.phrases.token(last - 1).lemma.lower() in UNITS_OF_TIME
+        if length and last < sentence.last and self.phrases.form(last).lower() in TIME_AFTER:
             last += 1
         if first > sentence.first and tokens[first - 1].upos == "ADP":
             first -= 1

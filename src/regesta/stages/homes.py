@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from regesta.knowledge.nominals import UNKNOWN
 from regesta.records.readings import Arc
 
-UNKNOWN = "---"
 #: Stands for a home that the report tells too far away for the model to point at.
 ELSEWHERE = "elsewhere"
 _NOWHERE = {-1: UNKNOWN, -2: ELSEWHERE}
@@ -65,7 +65,7 @@ class Homes:
         None where the model is unsure or says that the home is told elsewhere.
         """
         found = self.shares(head)
-        if many:
+        if many and found and found[0].word >= 0:
             several = [home for home in found if home.share >= LEAST_MEMBER and home.word >= 0]
             if len(several) > 1:
                 return several

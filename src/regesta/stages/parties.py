@@ -14,9 +14,10 @@ from typing import Protocol
 
 from regesta.knowledge.actors import Phrase, Resolved
 from regesta.knowledge.names import key_of
+from regesta.knowledge.nominals import UNKNOWN
 from regesta.records.accounts import Slot
 from regesta.records.claims import Party
-from regesta.stages.homes import UNKNOWN, Home, Homes
+from regesta.stages.homes import Home, Homes
 from regesta.stages.people import Cast
 from regesta.stages.phrases import Phrases
 
@@ -127,7 +128,8 @@ class Parties:
         apposition = self.phrases.child(slot.head, "appos")
         if apposition is not None:
             tried.append((f"{words}, {self.phrases.text(self.phrases.mention(apposition))}", "with its apposition"))
-        short = self.cast.fullest.get(key_of(words)) if words.isupper() else None
+        bare = words.split(" ", 1)[1] if words.lower().startswith("the ") else words
+        short = self.cast.short_forms.get(key_of(bare))
         if short is not None:
             tried.insert(0, (short, f"the report's own short form of {short!r}"))
         surname = key_of(self.phrases.form(slot.head))

@@ -39,6 +39,7 @@ class Cast:
 
     Attributes:
         fullest: word of a name (folded by `names.key_of`) to the fullest mention with it, with title and apposition.
+        short_forms: short form that the report explains (folded) to the name it stands for.
         by_head: lemma of a head word to the (token, words) of every mention of that head that carries a known name.
         code_at: for each token inside a known name, the code of that name.
         people: head tokens of mentions of persons.
@@ -47,6 +48,7 @@ class Cast:
     """
 
     fullest: Mapping[str, str]
+    short_forms: Mapping[str, str]
     by_head: Mapping[str, Sequence[tuple[int, str]]]
     code_at: Mapping[int, str]
     people: frozenset[int]
@@ -72,7 +74,7 @@ class Cast:
             head for m in reading.mentions if m.kind == "PER" for head in phrases.heads_of(range(m.first, m.last))
         )
         fullest, by_head = _fullest(phrases, reading), _by_head(phrases, [span for span, _ in named])
-        return cls(fullest, by_head, _codes(reading, named), people, by_sentence, dominant)
+        return cls(fullest, _short_forms(text), by_head, _codes(reading, named), people, by_sentence, dominant)
 
     def same_head(self, lemma: str, token: int) -> str | None:
         """The words of the nearest earlier mention with the same head that carries a name, else of the first later."""
@@ -153,12 +155,13 @@ def _fullest(phrases: Phrases, reading: Reading) -> dict[str, str]:
             key = key_of(phrases.form(i))
             if len(key) >= _LEAST and len(words) > len(out.get(key, "")):
                 out[key] = words
-    return out | _short_forms(reading.report.text)
+    return out
 
 
 #: "National Telecommunications Commission (NTC)": a name and, in brackets, its short form.
 _SHORT_FORM = re.compile(
-    r"((?:[A-Z][\w'’&-]*[ ](?:(?:of|for|the|and|to|on|in|de|del|la)[ ]){0,2}){1,9})\(([A-Z][A-Z&-]{1,9})\)"
+    r"(?<![\w'’&-])((?:[A-Z][\w'’&-]{0,30}[ ](?:(?:of|for|the|and|to|on|in|de|del|la)[ ]){0,2}){1,9})"
+    r"\(([A-Z][A-Z&-]{1,9})\)"
 )
 
 
@@ -168,7 +171,8 @@ def _short_forms(text: str) -> dict[str, str]:
     for match in _SHORT_FORM.finditer(text):
         words = match[1].split()
         for start in range(len(words)):
-            if "".join(w[0] for w in words[start:] if w[0].isupper()) == match[2]:
+            initials = "".join(w[0] for w in words[start:] if w[0].isupper())
+            if words[start][0].isupper() and initials == match[2]:
                 out[key_of(match[2])] = " ".join(words[start:])
                 break
     return out

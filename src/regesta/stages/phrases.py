@@ -80,7 +80,9 @@ class Phrases:
         if token.upos != "VERB":
             return ()
         passive = [c for c in self.children[verb] if self.reading.tokens[c].deprel == "nsubj:pass"]
-        if not passive and token.deprel == "acl" and self.form(verb).lower().endswith(("ed", "en", "n", "t")):
+        form = self.form(verb).lower()
+        participle = form.endswith(("ed", "en", "n", "t")) and form != token.lemma.lower()
+        if not passive and token.deprel == "acl" and participle and self.child(verb, "mark", "aux") is None:
             own = [
                 c for c in self.children[verb] if self.reading.tokens[c].deprel in ("obj", "nsubj", "ccomp", "xcomp")
             ]

@@ -12,13 +12,14 @@ from typing import Protocol
 
 from regesta.knowledge.calendar import Tense
 from regesta.knowledge.calendar_steps import NO_STORY
+from regesta.knowledge.nominals import UNKNOWN
 from regesta.knowledge.places import Place, PlaceContext
 from regesta.records.accounts import Account, Draft
 from regesta.records.claims import Claim, Entry, Evidence, Link, Party, Unlinked, Voice, When, Where
 from regesta.records.codec import claim_id
 from regesta.records.dates import Interval, Precision
 from regesta.records.spans import Span
-from regesta.stages.homes import UNKNOWN, Home, Homes
+from regesta.stages.homes import Home, Homes
 from regesta.stages.parties import Actors, Parties
 from regesta.stages.people import Cast
 from regesta.stages.phrases import Phrases
@@ -148,7 +149,7 @@ class _Finder:
 
     def _context(self, draft: Draft, place: Where | None) -> tuple[str | None, str]:
         """The country that people without one of their own belong to, with the reason."""
-        if place is not None and place.country:
+        if place is not None and place.country and isinstance(place.entity, Link):
             return place.country, "where it happened"
         return self.cast.home()
 

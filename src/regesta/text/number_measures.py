@@ -17,6 +17,17 @@ def measures(verb: str) -> bool:
     return _of_verb(verb) in ("killed", "wounded", "detained", "displaced", "hostages") and verb not in _WEAK
 
 
+def is_people(noun: str) -> bool:
+    """Whether a noun, as a lemma, counts persons of any kind."""
+    measure = MEASURE_NOUNS.get(noun) or MEASURE_NOUNS.get(noun.removesuffix("s"))
+    return measure is not None and measure not in ("weapons", "money")
+
+
+def counts_a_toll(noun: str) -> bool:
+    """Whether a noun, as a lemma, is itself what was done to people: a death, an arrest, a kidnapping."""
+    return MEASURE_NOUNS.get(noun) in ("killed", "wounded", "missing", "detained", "hostages")
+
+
 def _of_verb(verb: str) -> str | None:
     """The measure of a verb, also of a participle whose lemma is the participle ("more than 100 wounded")."""
     bases = (verb, verb.removesuffix("d"), verb.removesuffix("ed")) if verb.endswith("ed") else (verb,)
