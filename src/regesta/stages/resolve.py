@@ -23,6 +23,7 @@ from regesta.stages.homes import Home, Homes
 from regesta.stages.parties import Actors, Parties
 from regesta.stages.people import Cast
 from regesta.stages.phrases import Phrases
+from regesta.stages.restrictions import checked
 
 #: Which way weekday names look, by realis; everything else looks back.
 _TENSES: Mapping[str, Tense] = {"future": "future", "hypothetical": "unknown"}
@@ -122,11 +123,14 @@ class _Finder:
                 then, carried = None, [reason for reason in carried if reason[0] != "time"]
             time, place = then, there
             reasons += carried
+        kind = checked(draft.event, draft.mode, self.phrases.token(draft.trigger_head).lemma.lower(), parties)
+        if kind.why:
+            reasons.append(("event", kind.why))
         return Claim(
-            id=claim_id(report.id, draft.trigger, draft.event),
+            id=claim_id(report.id, draft.trigger, kind.event),
             report_id=report.id,
-            event=draft.event,
-            mode=draft.mode,
+            event=kind.event,
+            mode=kind.mode,
             contexts=draft.contexts,
             trigger=self.phrases.text(draft.trigger),
             trigger_span=draft.trigger,
