@@ -55,3 +55,8 @@ def test_first_persons_are_the_speaker() -> None:
     span = phrases.mention(0)
     assert Anaphora.of(phrases).stands_for(0, span)[0] == span
     assert Anaphora.of(phrases).stands_for(0, None)[0] is None
+
+
+def test_a_person_pronoun_stands_for_no_body_whatever_the_link_says() -> None:
+    phrases, found = anaphora(links=[(5, 4)], mentions=[(0, 3, "PER"), (4, 5, "ORG")])
+    assert words(phrases, found, 5) == "President Ana Brnabić"

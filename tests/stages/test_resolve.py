@@ -212,3 +212,26 @@ village village NOUN 3 obj
     assert claim.place is not None and claim.place.country == "TUR"
     assert isinstance(claim.place.entity, Unlinked)
     assert "belongs to 'Turkish'" in claim.place.entity.reason
+
+
+def test_a_length_of_time_before_an_event_ends_where_the_event_begins() -> None:
+    rows = """
+Troops troop NOUN 2 nsubj
+attacked attack VERB 0 root
+in in ADP 4 case
+September September PROPN 2 obl
+2023 2023 NUM 4 nmod
+following follow VERB 9 case
+a a DET 9 det
+nine-month nine-month ADJ 9 amod
+blockade blockade NOUN 2 obl
+"""
+    made = reading(
+        rows,
+        triggers=[(1, "ASSAULT"), (8, "COERCE")],
+        arcs=[(1, 0, "actor"), (1, 3, "time"), (8, 7, "time")],
+        mentions=[(3, 5, "TIMEX"), (7, 8, "TIMEX")],
+    )
+    _, blockade = claims(made, date(2024, 3, 20))
+    assert blockade.time is not None and isinstance(blockade.time.interval, Interval)
+    assert (blockade.time.interval.start, blockade.time.interval.end) == (date(2022, 12, 1), date(2023, 9, 1))

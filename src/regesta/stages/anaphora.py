@@ -74,6 +74,8 @@ class Anaphora:
             subject = self.phrases.child(i, "nsubj")
             if subject is not None and self.phrases.form(subject).lower() not in _FIRST:
                 named = self._follow(subject)
+                if named is None:
+                    named = self._by_rule(subject, self.phrases.form(subject).lower())
                 return self.phrases.mention(subject if named is None else named), "first person: who says it"
         return None, ""
 
@@ -94,12 +96,18 @@ class Anaphora:
         return None, ""
 
     def _follow(self, head: int) -> int | None:
-        """Along antecedent arcs to the first mention that is neither pronoun nor description."""
+        """Along antecedent arcs to the first mention that is neither pronoun nor description.
+
+        "He" and "she" stand for no country or body, whatever an arc says.
+        """
         at, last = head, None
+        person = self.phrases.form(head).lower() in _SINGULAR_PERSON
         for _ in range(_STEPS):
             if at not in self.links or self.links[at] >= at:
                 break
             at = self.links[at]
+            if person and at in self.groups:
+                return None
             if self.phrases.form(at).lower() not in PRONOUNS:
                 last = at
                 if self.phrases.token(at).upos == "PROPN" or not self._is_description(at):

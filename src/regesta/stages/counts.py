@@ -46,7 +46,11 @@ class Counts:
         """Figures from the arcs' number words, and from numbers inside the recipients of killing and the like."""
         targets = list(numbers)
         for head in recipients:
-            targets.extend(c for c in self.phrases.children[head] if self.phrases.token(c).deprel == "nummod")
+            # "A population of 100,000 people" is counted below its head.
+            below = [c for c in self.phrases.children[head] if self.phrases.token(c).deprel == "nmod"]
+            for counted in (head, *below):
+                children = self.phrases.children[counted]
+                targets.extend(c for c in children if self.phrases.token(c).deprel == "nummod")
         for head in self._counted(event, trigger):
             targets.extend(c for c in self.phrases.children[head] if self._counts(c))
             if head in self.by_token:

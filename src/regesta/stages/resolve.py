@@ -5,13 +5,14 @@ The only stage that asks the knowledge room; `parties` finds who is meant, here 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from regesta.knowledge.calendar import Tense
-from regesta.knowledge.calendar_steps import NO_STORY
+from regesta.knowledge.calendar_steps import NO_STORY, NOT_WHEN
 from regesta.knowledge.nominals import UNKNOWN
 from regesta.knowledge.places import Place, PlaceContext
 from regesta.records.accounts import Account, Draft
@@ -27,6 +28,7 @@ from regesta.stages.restrictions import checked
 
 #: Which way weekday names look, by realis; everything else looks back.
 _TENSES: Mapping[str, Tense] = {"future": "future", "hypothetical": "unknown"}
+_LENGTH = re.compile(r"\b(\w+)[\s-](hour|day|week|month|year|decade)s?\b")
 #: Time expressions before "two days later" among which the date that it counts from is looked for.
 STORY = 4
 
@@ -166,7 +168,28 @@ class _Finder:
         interval = self.stage.calendar(words, anchor=anchor, tense=tense)
         if interval == NO_STORY:
             interval = self.stage.calendar(words, anchor=anchor, narrative=self._story(draft.time), tense=tense)
+        if interval == NOT_WHEN:
+            interval = self._ended(draft, words) or interval
         return When(words, draft.time, interval)
+
+    def _ended(self, draft: Draft, words: str) -> Interval | None:
+        """A length of time that ended when another event began: "an assault following a nine-month blockade"."""
+        case, governor = self.phrases.child(draft.trigger_head, "case"), self.phrases.token(draft.trigger_head).head
+        length = _LENGTH.search(words)
+        if case is None or length is None or self.phrases.form(case).lower() not in ("after", "following"):
+            return None
+        for other in self.account.drafts:
+            if other is draft or governor not in (other.trigger_head, self.phrases.token(other.trigger_head).head):
+                continue
+            began = self._when(other)
+            if began is None or not isinstance(began.interval, Interval):
+                continue
+            before = f"{length[1]} {length[2]}s before"
+            anchor = self.account.reading.report.published
+            start = self.stage.calendar(before, anchor=anchor, narrative=began.interval, tense="past")
+            if isinstance(start, Interval) and start.start < began.interval.start:
+                return Interval(start.start, began.interval.start, start.precision)
+        return None
 
     def _story(self, before: Span) -> Interval | None:
         """The date that the story has reached: of the nearest time expression before these words that has one."""
