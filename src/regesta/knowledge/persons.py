@@ -85,6 +85,8 @@ def _family(entities: Iterable[Entity], country: str | None, at: date | None, ti
         people = serving or begun
         if not serving and not titled and len({e.spells[-1].code for e in people}) > 1:
             return None
+        if serving:
+            return max(serving, key=lambda e: (e.rank, not e.at(at).office.startswith("~"), e.at(at).start, e.id))
     if not people:
         return None
     if not titled and at is None and len({e.spells[-1].code for e in people}) > 1:

@@ -52,6 +52,7 @@ def read_nominal(units: Sequence[Unit], setting: Setting, *, located: bool = Fal
     person = _person(
         units, setting, state.code if state else None, bool(roles or state) or any(u.fold in HONORIFICS for u in units)
     )
+    person = person or _serving_namesake(units, setting)
     if person:
         _take_person(found, person, state, body, roles, setting)
         if found.rejected or found.link:
@@ -168,6 +169,18 @@ def _person(units: Sequence[Unit], setting: Setting, country: str | None, titled
         if found:
             return found
     return None
+
+
+def _serving_namesake(units: Sequence[Unit], setting: Setting) -> persons.Person | None:
+    """The person in office whose family name a bare word that acts is: "Kennedy said" in 1962 is no town."""
+    if len(units) != 1 or setting.at is None or not setting.acts or units[0].kind != "name":
+        return None
+    if not all(e.kind == "place" and e.rank < 2 for e in units[0].names):
+        return None
+    found = persons.find(
+        units[0].text, setting.knowledge, known=setting.known, country=None, at=setting.at, titled=False
+    )
+    return found if found and persons.in_office(found.entity, setting.at) else None
 
 
 def _name_goes_on(units: Sequence[Unit], at: int) -> bool:
