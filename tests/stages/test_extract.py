@@ -75,3 +75,61 @@ Pakistan Pakistan PROPN 3 conj
 
 def test_a_reading_without_triggers_has_no_drafts() -> None:
     assert drafts(reading(KILLED)) == ()
+
+
+def test_where_help_comes_from_is_not_whom_it_goes_to() -> None:
+    rows = """
+Ankara Ankara PROPN 2 nsubj
+sent send VERB 0 root
+fighters fighter NOUN 2 obj
+from from ADP 5 case
+Syria Syria PROPN 2 obl
+to to ADP 7 case
+Baku Baku PROPN 2 obl
+"""
+    made = reading(rows, triggers=[(1, "AID")], arcs=[(1, 0, "actor"), (1, 4, "recipient"), (1, 6, "recipient")])
+    (draft,) = drafts(made)
+    assert words(made, draft, "recipients") == ["Baku"]
+
+
+def test_the_length_before_counts_back_from_belongs_to_it() -> None:
+    rows = """
+Rebels rebel NOUN 2 nsubj
+attacked attack VERB 0 root
+the the DET 4 det
+day day NOUN 2 obl:unmarked
+before before ADV 4 advmod
+"""
+    made = reading(rows, triggers=[(1, "ASSAULT")], arcs=[(1, 3, "time")], mentions=[(2, 4, "TIMEX")])
+    (draft,) = drafts(made)
+    assert words(made, draft, "time") == "the day before"
+
+
+def test_an_expression_of_time_keeps_the_words_before_it_and_no_clause_behind_it() -> None:
+    rows = """
+Rebels rebel NOUN 2 nsubj
+attacked attack VERB 0 root
+last last ADJ 4 amod
+week week NOUN 2 obl:unmarked
+before before SCONJ 7 mark
+troops troop NOUN 7 nsubj
+came come VERB 2 advcl
+"""
+    made = reading(rows, triggers=[(1, "ASSAULT")], arcs=[(1, 3, "time")], mentions=[(3, 4, "TIMEX")])
+    (draft,) = drafts(made)
+    assert words(made, draft, "time") == "last week"
+
+
+def test_a_weekday_ends_before_the_next_clause() -> None:
+    rows = """
+Rebels rebel NOUN 2 nsubj
+attacked attack VERB 0 root
+on on ADP 4 case
+Monday Monday PROPN 2 obl
+before before SCONJ 7 mark
+troops troop NOUN 7 nsubj
+came come VERB 2 advcl
+"""
+    made = reading(rows, triggers=[(1, "ASSAULT")], arcs=[(1, 3, "time")], mentions=[(3, 4, "TIMEX")])
+    (draft,) = drafts(made)
+    assert words(made, draft, "time") == "on Monday"

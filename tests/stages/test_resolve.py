@@ -235,3 +235,30 @@ blockade blockade NOUN 2 obl
     _, blockade = claims(made, date(2024, 3, 20))
     assert blockade.time is not None and isinstance(blockade.time.interval, Interval)
     assert (blockade.time.interval.start, blockade.time.interval.end) == (date(2022, 12, 1), date(2023, 9, 1))
+
+
+def test_another_doers_deed_does_not_lend_its_time() -> None:
+    rows = """
+Turkey Turkey PROPN 2 nsubj
+armed arm VERB 0 root
+Azerbaijan Azerbaijan PROPN 2 obj
+in in ADP 5 case
+2020 2020 NUM 2 obl
+. . PUNCT 2 punct
+
+{0} {0} PROPN 2 nsubj
+armed arm VERB 0 root
+Azerbaijan Azerbaijan PROPN 2 obj
+. . PUNCT 2 punct
+"""
+    times = {}
+    for name in ("France", "Turkey"):
+        made = reading(
+            rows.format(name),
+            triggers=[(1, "AID"), (7, "AID")],
+            arcs=[(1, 0, "actor"), (1, 2, "recipient"), (1, 4, "time"), (7, 6, "actor"), (7, 8, "recipient")],
+            mentions=[(4, 5, "TIMEX")],
+        )
+        times[name] = claims(made, date(2024, 3, 20))[1].time
+    assert times["France"] is None
+    assert times["Turkey"] is not None

@@ -22,6 +22,9 @@ THRESHOLDS: Mapping[str, float] = {
     "actor": 0.4, "recipient": 0.4, "speaker": 0.45, "place": 0.4, "time": 0.4, "figure": 0.4,
 }  # fmt: skip
 
+#: Types in which "from" says where the thing given or withdrawn comes from, never to whom it goes.
+LEAVING = frozenset({"AID", "MOBILIZE", "RETREAT"})
+
 #: Probability from which the time or place of another sentence is taken (codebook section 7): values from 0.5 to 0.8
 #: made no difference on our development reports.
 LEAST_AFAR = 0.5
@@ -116,10 +119,15 @@ class _Teller:
         near = [arc for arc in best.values() if not self._from_afar(trigger, arc, best.values())]
         kept = self._one_a_phrase(sorted(near, key=lambda a: a.target))
         actors = [a for a in kept if a.label == "actor"]
-        recipients = [a for a in kept if a.label == "recipient"]
+        recipients = [a for a in kept if a.label == "recipient" and not self._left(trigger, a.target)]
         if trigger.event in RECIPROCAL and not actors:
             actors, recipients = recipients, []
         return actors, recipients
+
+    def _left(self, trigger: Trigger, party: int) -> bool:
+        """Whether a party is only where help, troops or a retreat come from ("mercenaries from Syria")."""
+        case = self.phrases.child(party, "case")
+        return trigger.event in LEAVING and case is not None and self.phrases.form(case).lower() == "from"
 
     def _undergone(self, trigger: Trigger, arc: Arc) -> Arc:
         """The arc as the syntax has it: whoever a passive says the deed is done to is its recipient (codebook 3)."""
@@ -205,7 +213,7 @@ class _Teller:
             first -= 1
         length = self.phrases.token(last - 1).lemma.lower() in UNITS_OF_TIME
         if length and last < sentence.last and self.phrases.form(last).lower() in TIME_AFTER:
-            last += 1
+            last += tokens[last].deprel not in ("mark", "case")
         if first > sentence.first and tokens[first - 1].upos == "ADP":
             first -= 1
         return Span(tokens[first].span.start, tokens[last - 1].span.end)

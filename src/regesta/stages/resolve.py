@@ -255,12 +255,16 @@ def _carried(
 ) -> tuple[When | None, Where | None]:
     """Time and place from the nearest earlier claim of the same event (codebook section 7).
 
-    The same event here: same type and realis, and the same actor or recipient code.
+    The same event here: same type and realis, the same actor or recipient code, and no other actor.
     """
     codes = {(p.role, p.code) for p in parties if p.code != UNKNOWN}
+    actors = {code for role, code in codes if role == "actor"}
     for claim in reversed(before[-12:]):
         theirs = {(p.role, p.code) for p in claim.participants if p.code != UNKNOWN}
         if claim.event != draft.event or claim.realis != draft.realis or not codes & theirs:
+            continue
+        doers = {code for role, code in theirs if role == "actor"}
+        if actors and doers and not actors & doers:
             continue
         if time is None and claim.time is not None:
             time = claim.time
