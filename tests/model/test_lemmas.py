@@ -26,6 +26,7 @@ def test_a_script_that_cuts_more_than_there_is_leaves_the_form() -> None:
         ("countries", "l|1|", "NOUN", "countrie"),
         ("troops", "l|3|", "NOUN", "troop"),
         ("agreed", "l|3|", "VERB", "agree"),
+        ("fled", "l|1|", "VERB", "flee"),
     ],
 )
 def test_a_regular_ending_is_cut_off_as_spelling_allows(form: str, script: str, upos: str, lemma: str) -> None:

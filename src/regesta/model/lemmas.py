@@ -20,6 +20,8 @@ def lemma_of(form: str, script: str, upos: str) -> str:
     in -ed or -ing or a noun in -s is none of the forms that spelling allows, the likeliest of those is taken.
     """
     lemma, lower = apply_script(form, script), form.lower()
+    if upos == "VERB" and lower in _SHORT:
+        return _SHORT[lower]
     allowed: tuple[str, ...] = ()
     if upos in ("VERB", "AUX"):
         ending = next((e for e in ("ed", "ing") if lower.endswith(e) and len(lower) - len(e) >= _STEM), "")
@@ -33,6 +35,10 @@ def lemma_of(form: str, script: str, upos: str) -> str:
     return allowed[0] if allowed and cut and lemma.lower() not in allowed else lemma
 
 
+#: Past forms in -ed too short to be judged by their ending.
+_SHORT = {
+    "fled": "flee", "led": "lead", "fed": "feed", "bled": "bleed", "bred": "breed", "sped": "speed", "shed": "shed",
+}  # fmt: skip
 #: Letters of a stem below which a word is too short to judge by its ending ("led", "king").
 _STEM = 3
 _DOUBLED = frozenset("bdgklmnprtvz")
