@@ -12,7 +12,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from lab import standoff
 from lab.documents import Document
@@ -20,6 +19,7 @@ from lab.parse import parse
 from regesta.knowledge.actors import Actors
 from regesta.knowledge.nominals import UNKNOWN
 from regesta.records.spans import Span
+from regesta.stages.people import NameScanner
 from regesta.text.sentences import sentences
 from regesta.text.tokens import tokens
 
@@ -27,14 +27,6 @@ _NUMERIC = re.compile(r".*\d|(?i:one|two|three|four|five|six|seven|eight|nine|te
                       r"hundreds?|thousands?|millions?|billions?|several|half|twenty|thirty|forty|fifty)$")  # fmt: skip
 
 _DATELINE = re.compile(r"\w+day, \w+ \d{1,2}, \d{4}")
-
-
-class Names(Protocol):
-    """What is needed of the actor knowledge: where a text names a country or body, and whose code that is."""
-
-    def names_in(self, text: str) -> list[tuple[int, int, str]]:
-        """Known names as (start, end, code)."""
-        ...
 
 
 @dataclass(slots=True)
@@ -94,7 +86,7 @@ def head_word(told: Told, where: object) -> int | None:
     return (outward or inside or [None])[0]
 
 
-def _label(told: Told, names: Names) -> None:
+def _label(told: Told, names: NameScanner) -> None:
     doc, count = told.doc, len(told.doc.words)
     doc.tags = {"event": ["-"] * count, **{k: [""] * count for k in ("realis", "certainty", "stance", "quotation")}}
     arcs: list[tuple[int, int, str]] = []
@@ -115,7 +107,7 @@ def _label(told: Told, names: Names) -> None:
     doc.homes = _homes(told, names)
 
 
-def _homes(told: Told, names: Names) -> dict[int, list[int]]:
+def _homes(told: Told, names: NameScanner) -> dict[int, list[int]]:
     """For each participant, voice and place the words that name its country or body, anywhere in the report."""
     naming: dict[str, list[int]] = {}
     for first, last in told.doc.sentences:

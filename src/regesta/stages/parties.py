@@ -155,11 +155,8 @@ class Parties:
     def _at(self, role: str, slot: Slot, first: tuple[str, str], at: date | None, home: Home) -> Party:
         """A participant whose words name no country, with the one that the model's arcs give it, or none."""
         words, why = first
-        actors = self.persons if slot.head in self.cast.people else self.actors
         country = home.code if home.code in self.countries else None
-        found = actors.resolve(
-            Phrase(words, context_country=country, known=self.cast.fullest), at, acts=role != "recipient"
-        )
+        found = self._look_up(slot, words, at, role != "recipient", country)
         if found.code == UNKNOWN:
             found = replace(found, code=home.code)
         told = home.why(self.phrases.form(home.word) if home.word >= 0 else "")

@@ -205,14 +205,15 @@ class _Finder:
 
     def _country_of(self, place: Span) -> Home | None:
         """The country that the model's arcs give to the words of a place, None where they give none."""
-        inside = [i for i, t in enumerate(self.account.reading.tokens) if place.contains(t.span)]
-        homes = [home for i in inside for home in self.parties.homes.members(i, many=False)]
+        homes = [home for i in self._tokens_in(place) for home in self.parties.homes.members(i, many=False)]
         known = [home for home in homes if home.code in self.stage.countries]
         return max(known, key=lambda home: home.share, default=None)
 
     def _told_elsewhere(self, place: Span) -> bool:
-        tokens = self.account.reading.tokens
-        return any(self.parties.homes.elsewhere(i) for i, t in enumerate(tokens) if place.contains(t.span))
+        return any(self.parties.homes.elsewhere(i) for i in self._tokens_in(place))
+
+    def _tokens_in(self, place: Span) -> list[int]:
+        return [i for i, t in enumerate(self.account.reading.tokens) if place.contains(t.span)]
 
     def _where(self, draft: Draft) -> Where | None:
         if draft.place is None:
