@@ -111,6 +111,7 @@ class Collator:
         arrays = self._encoder.batch([(i.doc.words, i.pieces, i.sentence_of, i.window) for i in batch])
         shape = arrays.first_piece.shape
         feeds = {name: torch.from_numpy(value) for name, value in arrays.feeds().items()}
+        feeds["attention_mask"] = torch.from_numpy(arrays.attention_mask)
         tags = {name: torch.from_numpy(self._tags(batch, name, shape)) for name in self._index}
         heads, relations = self._syntax(batch, shape)
         factuality = np.full(shape, np.nan, dtype=np.float32)

@@ -10,6 +10,7 @@ import argparse
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import onnx
@@ -20,48 +21,84 @@ from torch import Tensor, nn
 
 from lab.batches import items
 from lab.corpora import conllu
-from lab.net import Net
+from lab.net import WIDTH, Arcs, Net, buckets_of
 from lab.parity import FLOORS, parity
 from lab.provenance import facts
 from lab.train import PLANS, encoder, labels_of, load_net, minilm_folder
-from regesta.model.bundle import write_manifest
+from regesta.model.bundle import FILES, write_manifest
 from regesta.model.encode import INPUTS
+from regesta.model.session import ROW_INPUTS
 
-OUTPUTS = (
-    "upos", "lemma", "head", "deprel", "arc", "ner", "timex", "predicate", "event", "realis", "certainty", "stance",
-    "quotation", "factuality", "event_arcs", "role", "role_score", "antecedent", "antecedent_score", "home",
-)  # fmt: skip
+#: What each file of the bundle takes and gives, in this order; the arcs of few words are asked for after the first.
+GRAPHS = {
+    "model": (INPUTS, (
+        "words", "upos", "lemma", "head", "deprel", "arc", "ner", "timex", "predicate", "event", "realis", "certainty",
+        "stance", "quotation", "factuality", "antecedent", "antecedent_score", "home",
+    )),
+    "event_arcs": (ROW_INPUTS, ("event_arcs",)),
+    "role_arcs": (ROW_INPUTS, ("role", "role_score")),
+}  # fmt: skip
 
 
 class Exported(nn.Module):
-    """The network with decisions inside; inputs as `regesta.model.encode.Batch`, outputs as `OUTPUTS`."""
+    """The network with decisions inside; inputs as `regesta.model.encode.Batch`, outputs as `GRAPHS` says."""
 
     def __init__(self, net: Net) -> None:
         super().__init__()
         self.net = net
 
     def forward(
-        self, input_ids: Tensor, attention_mask: Tensor, case_ids: Tensor, first_piece: Tensor, sentence_ids: Tensor
+        self, input_ids: Tensor, case_ids: Tensor, first_piece: Tensor, sentence_ids: Tensor
     ) -> tuple[Tensor, ...]:
-        x = self.net.words(input_ids, attention_mask, case_ids, first_piece)
+        x = self.net.words(input_ids, None, case_ids, first_piece)
         raw = self.net(x, sentence_ids)
         heads = raw["arc"].argmax(-1)
         relations = self.net.syntax.relations(x, heads)
-        roles = raw["role_arcs"].softmax(-1)
-        role_score, role = roles.max(-1)
         columns = torch.arange(raw["antecedent"].shape[-1])
         rows = torch.arange(raw["antecedent"].shape[-2])
         later = columns[None, :] > rows[:, None]
         links = raw["antecedent"].masked_fill(later, -1e4).softmax(-1)
         link_score, link = links.max(-1)
         return (
-            raw["upos"].argmax(-1), raw["lemma"].argmax(-1), heads, relations.argmax(-1), raw["arc"],
+            x, raw["upos"].argmax(-1), raw["lemma"].argmax(-1), heads, relations.argmax(-1), raw["arc"],
             raw["ner"].softmax(-1), raw["timex"].softmax(-1), raw["predicate"].softmax(-1)[..., 1],
             raw["event"].softmax(-1), raw["realis"].softmax(-1), raw["certainty"].softmax(-1),
-            raw["stance"].softmax(-1), raw["quotation"].softmax(-1), raw["factuality"], raw["event_arcs"].sigmoid(),
-            role, role_score, link, link_score,
+            raw["stance"].softmax(-1), raw["quotation"].softmax(-1), raw["factuality"], link, link_score,
             raw["home"].softmax(-1),
         )  # fmt: skip
+
+
+class ExportedRows(nn.Module):
+    """The arcs of some words of one window: word vectors, (W, WIDTH), and row numbers, (R,), to (R, W, ...)."""
+
+    def __init__(self, arcs: Arcs, decide: Callable[[Tensor], tuple[Tensor, ...]]) -> None:
+        super().__init__()
+        self.arcs = arcs
+        self.decide = decide
+
+    def forward(self, words: Tensor, rows: Tensor) -> tuple[Tensor, ...]:
+        source = self.arcs.source(words[rows])[None]
+        gaps = torch.arange(words.shape[0])[None, :] - rows[:, None]
+        scores = self.arcs.between(words[None], source, buckets_of(gaps)[None])
+        return self.decide(scores[0])
+
+
+def _events(scores: Tensor) -> tuple[Tensor, ...]:
+    return (scores.sigmoid(),)
+
+
+def _roles(scores: Tensor) -> tuple[Tensor, ...]:
+    best, role = scores.softmax(-1).max(-1)
+    return role, best
+
+
+def modules(net: Net) -> dict[str, nn.Module]:
+    """The modules behind the files of a bundle, by the names of `GRAPHS`."""
+    return {
+        "model": Exported(net),
+        "event_arcs": ExportedRows(net.event_arcs, _events),
+        "role_arcs": ExportedRows(net.role_arcs, _roles),
+    }
 
 
 def example_inputs(*, windows: int = 2, pieces: int = 24, words: int = 17) -> tuple[Tensor, ...]:
@@ -69,22 +106,34 @@ def example_inputs(*, windows: int = 2, pieces: int = 24, words: int = 17) -> tu
     ids = torch.randint(1000, 2000, (windows, pieces))
     first = torch.arange(1, words + 1).expand(windows, -1).contiguous()
     sentence = (torch.arange(words) // 9).expand(windows, -1).contiguous()
-    return ids, torch.ones_like(ids), torch.zeros_like(ids), first, sentence
+    return ids, torch.zeros_like(ids), first, sentence
 
 
-def to_onnx(net: Net, path: Path) -> None:
-    """The float32 graph with free batch, piece and word sizes."""
-    batch, pieces, words = (torch.export.Dim(n, min=1, max=m) for n, m in (("b", 512), ("l", 512), ("w", 510)))
-    shapes = {
-        "input_ids": {0: batch, 1: pieces}, "attention_mask": {0: batch, 1: pieces}, "case_ids": {0: batch, 1: pieces},
+def example_rows(*, words: int = 17, rows: int = 5) -> tuple[Tensor, ...]:
+    """Arbitrary word vectors and row numbers, for tracing."""
+    return torch.randn(words, WIDTH), torch.arange(rows) * 2
+
+
+def to_onnx(net: Net, folder: Path) -> None:
+    """The float32 graphs, one file for each of `GRAPHS`, with free batch, piece, word and row sizes."""
+    batch, pieces, words, rows = (
+        torch.export.Dim(n, min=1, max=m) for n, m in (("b", 512), ("l", 512), ("w", 510), ("r", 510))
+    )
+    window = {
+        "input_ids": {0: batch, 1: pieces}, "case_ids": {0: batch, 1: pieces},
         "first_piece": {0: batch, 1: words}, "sentence_ids": {0: batch, 1: words},
     }  # fmt: skip
-    program = torch.onnx.export(
-        Exported(net).eval(), example_inputs(), dynamo=True, dynamic_shapes=shapes, input_names=list(INPUTS),
-        output_names=list(OUTPUTS), optimize=True,
-    )  # fmt: skip
-    assert program is not None
-    program.save(str(path))
+    some = {"words": {0: words}, "rows": {0: rows}}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, module in modules(net).items():
+        inputs, outputs = GRAPHS[name]
+        examples, shapes = (example_inputs(), window) if inputs == INPUTS else (example_rows(), some)
+        program = torch.onnx.export(
+            module.eval(), examples, dynamo=True, dynamic_shapes=shapes, input_names=list(inputs),
+            output_names=list(outputs), optimize=True,
+        )  # fmt: skip
+        assert program is not None
+        program.save(str(folder / f"{name}.onnx"))
 
 
 def fold(source: Path, target: Path) -> None:
@@ -108,6 +157,7 @@ def quantise(source: Path, target: Path) -> None:
             weight_type=QuantType.QInt8,
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
 
 
@@ -123,22 +173,24 @@ def main(argv: list[str]) -> int:
     args.to.mkdir(parents=True, exist_ok=True)
     known = labels_of(args.run, [])
     net = load_net(args.run, args.stage, known).eval()
-    full = args.run / "full.onnx"
+    full = args.run / "full"
     to_onnx(net, full)
-    quantise(full, args.to / "model.onnx")
+    for name in GRAPHS:
+        quantise(full / f"{name}.onnx", args.to / f"{name}.onnx")
     shutil.copyfile(minilm_folder() / "tokenizer.json", args.to / "tokenizer.json")
     enc = encoder()
     sample = items(
         conllu.documents(args.data / "ud_gum/en_gum-ud-dev.conllu", "gum", genres=("news", "interview")), enc
     )
-    agreed = parity(Exported(net).eval(), OUTPUTS, args.to / "model.onnx", sample, enc)
+    agreed = parity(Exported(net).eval(), GRAPHS["model"][1], args.to / "model.onnx", sample, enc)
     print(f"parity with the trained network: {agreed}", file=sys.stderr)
     if any(agreed[name] < floor for name, floor in FLOORS.items()):
         print(f"refused: the floors are {FLOORS}", file=sys.stderr)
         return 1
     made = {**facts(args.data, args.run, args.stage, args.thresholds), "parity": agreed}
     write_manifest(args.to, lemmas=known.lemmas, relations=known.relations, facts=made)
-    print(f"{(args.to / 'model.onnx').stat().st_size / 1e6:.1f} MB in {args.to}", file=sys.stderr)
+    size = sum((args.to / name).stat().st_size for name in FILES)
+    print(f"{size / 1e6:.1f} MB in {args.to}", file=sys.stderr)
     return 0
 
 

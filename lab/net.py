@@ -60,7 +60,7 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = Dropout(dropout)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         b, length, _ = x.shape
         q, k, v = self.qkv(x).view(b, length, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS).permute(2, 0, 3, 1, 4)
         y = attention(q, k, v, bias).transpose(1, 2).reshape(b, length, WIDTH)
@@ -68,12 +68,12 @@ class Layer(nn.Module):
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
 
-def attention(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
+def attention(q: Tensor, k: Tensor, v: Tensor, bias: Tensor | None) -> Tensor:
     """Scaled dot-product attention; written out under autocast: a CPU's fused bfloat16 backward pass is slower."""
     if not torch.is_autocast_enabled(q.device.type):
         return F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
     scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2)
-    return (scores + bias).softmax(-1).to(v.dtype) @ v
+    return (scores if bias is None else scores + bias).softmax(-1).to(v.dtype) @ v
 
 
 class Trunk(nn.Module):
@@ -89,11 +89,12 @@ class Trunk(nn.Module):
         self.dropout = Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor, case_ids: Tensor) -> Tensor:
+    def forward(self, input_ids: Tensor, attention_mask: Tensor | None, case_ids: Tensor) -> Tensor:
         length = input_ids.shape[1]
         x = self.words(input_ids) + self.positions.weight[:length] + self.cases(case_ids)
         x = self.dropout(self.norm(x))
-        bias = (1.0 - attention_mask[:, None, None, :].to(x.dtype)) * -1e4
+        padded = attention_mask is not None
+        bias = (1.0 - attention_mask[:, None, None, :].to(x.dtype)) * -1e4 if padded else None
         for layer in self.layers:
             x = layer(x, bias)
         return x
@@ -129,12 +130,16 @@ _LAYER_NAMES = {
 
 
 def distance_buckets(words: int, device: torch.device) -> Tensor:
-    """(words, words) bucket of target minus source: sign times log2 of the distance, 0 to BUCKETS - 1.
+    """(words, words) bucket of target minus source."""
+    at = torch.arange(words, device=device)
+    return buckets_of(at[None, :] - at[:, None])
+
+
+def buckets_of(gap: Tensor) -> Tensor:
+    """Sign times log2 of distances in words, 0 to BUCKETS - 1.
 
     Counted by comparisons, not by a logarithm, so that every runtime agrees at the powers of two.
     """
-    at = torch.arange(words, device=device)
-    gap = at[None, :] - at[:, None]
     size = sum((gap.abs() + 1 >= 2**k).long() for k in range(1, BUCKETS // 2 + 1))
     return gap.sign() * size + BUCKETS // 2
 
@@ -250,21 +255,19 @@ class Net(nn.Module):
         self.homes = Arcs(1, 160, head_dropout)
         self.no_home = nn.Linear(WIDTH, len(labels.NO_HOME))
 
-    def words(self, input_ids: Tensor, attention_mask: Tensor, case_ids: Tensor, first_piece: Tensor) -> Tensor:
-        """Word vectors, (B, W, WIDTH)."""
+    def words(self, input_ids: Tensor, attention_mask: Tensor | None, case_ids: Tensor, first_piece: Tensor) -> Tensor:
+        """Word vectors, (B, W, WIDTH); without a mask no piece may be padding."""
         pieces = self.trunk(input_ids, attention_mask, case_ids)
         picked = torch.gather(pieces, 1, first_piece[..., None].expand(-1, -1, WIDTH))
         return self.dropout(picked)
 
     def forward(self, x: Tensor, sentence_ids: Tensor) -> dict[str, Tensor]:
-        """Raw scores of every head but the syntactic relations, which need heads (`Syntax.relations`)."""
+        """Raw scores of every head but syntactic relations, which need heads, and the arcs of chosen words."""
         out = {name: head(x) for name, head in self.token.items()}
         view = self.event_view(x)
         out |= {name: head(view) for name, head in self.event.items()}
         out["factuality"] = self.factuality(view).squeeze(-1)
         out["arc"] = self.syntax.arcs(x, sentence_ids)
-        out["event_arcs"] = self.event_arcs(x)
-        out["role_arcs"] = self.role_arcs(x)
         links = self.antecedents(x).squeeze(-1)
         out["antecedent"] = torch.cat([self.no_antecedent(x), links], -1)
         out["home"] = torch.cat([self.no_home(x), self.homes(x).squeeze(-1)], -1)

@@ -1,6 +1,6 @@
 """Give training the network of a shipped bundle to start from: `python -m lab.restore --bundle DIR --out RUN`.
 
-Checkpoints stay on the machine that made them; the bundle is what lasts. Its graph carries every weight in int8 or
+Checkpoints stay on the machine that made them; the bundle is what lasts. Its graphs carry every weight in int8 or
 float32, under names that the exporter chooses. The same exporter gives a fresh network's weights the same names, and
 there each weight is recognised by its values. What quantising rounded away is learnt again in a few hundred steps.
 """
@@ -19,7 +19,7 @@ import torch
 from onnx import numpy_helper
 
 from lab.batches import Labels
-from lab.export import fold, to_onnx
+from lab.export import GRAPHS, fold, to_onnx
 from lab.net import Net
 from lab.train import write_labels
 
@@ -37,15 +37,15 @@ def main(argv: list[str]) -> int:
     # Not by `open_bundle`: a bundle of an older format is what this is most needed for.
     sets = json.loads((args.bundle / "manifest.json").read_text(encoding="utf-8"))["labels"]
     known = Labels(tuple(sets["lemmas"]), tuple(sets["relations"]))
-    net = restored(args.bundle / "model.onnx", known)
+    net = restored(args.bundle, known)
     write_labels(args.out, known)
     torch.save({"net": net.state_dict(), "step": 0}, args.out / "shipped.pt")
     print(f"{sum(p.numel() for p in net.parameters()) / 1e6:.1f} million weights in {args.out}", file=sys.stderr)
     return 0
 
 
-def restored(path: Path, known: Labels) -> Net:
-    """The network whose int8 graph lies at `path`; heads that the graph lacks start fresh, and are named.
+def restored(bundle: Path, known: Labels) -> Net:
+    """The network whose int8 graphs lie in `bundle`; heads that they lack start fresh, and are named.
 
     Raises:
         ValueError: a part of the network is there by halves: the bundle is of another network.
@@ -55,11 +55,15 @@ def restored(path: Path, known: Labels) -> Net:
     for parameter in net.parameters():
         torch.nn.init.normal_(parameter)  # no two alike, so that values tell them apart
     with tempfile.TemporaryDirectory() as folder:
-        to_onnx(net, Path(folder) / "fresh.onnx")
-        fold(Path(folder) / "fresh.onnx", Path(folder) / "folded.onnx")
-        graph = onnx.load(str(Path(folder) / "folded.onnx")).graph
-    fresh = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
-    stored = _stored(onnx.load(str(path)))
+        to_onnx(net, Path(folder))
+        fresh, stored = {}, {}
+        for name in GRAPHS:
+            fold(Path(folder) / f"{name}.onnx", Path(folder) / "folded.onnx")
+            graph = onnx.load(str(Path(folder) / "folded.onnx")).graph
+            fresh |= {f"{name} {i.name}": numpy_helper.to_array(i) for i in graph.initializer}
+            stored |= {
+                f"{name} {key}": value for key, value in _stored(onnx.load(str(bundle / f"{name}.onnx"))).items()
+            }
     torch.manual_seed(1)
     whole = Net(len(known.lemmas), len(known.relations))
     state = whole.state_dict()

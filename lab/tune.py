@@ -62,7 +62,7 @@ class Bench:
     """The pipeline with changing thresholds over the same reports."""
 
     def __init__(self, bundle: Path, gold: Path) -> None:
-        options = replace(settings(), model=bundle)
+        options = replace(settings(workers=1), model=bundle)
         self._pipeline = Recipe(options)()
         self._bundle = open_bundle(bundle)
         self._reader = Remembering(Model(self._bundle, threads=options.threads))

@@ -133,7 +133,7 @@ class _Read:
 
 
 def _annotate(reports: Sequence[Report]) -> list[Reading]:
-    return [Reading(one, (), (), (), (), (), (), ()) for one in reports]
+    return [Reading(one, (), (), (), (), (), ()) for one in reports]
 
 
 def _extract(readings: Sequence[Reading]) -> list[Account]:

@@ -54,7 +54,6 @@ def reading(
         tuple(Mention(*m) for m in mentions),
         made,
         tuple(Arc(s, t, label, 0.9) for s, t, label in arcs),
-        (),
         tuple(Arc(s, t, "antecedent", 0.9) for s, t in links),
         tuple(Arc(s, t, "home", share) for s, t, share in homes),
     )

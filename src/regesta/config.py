@@ -37,13 +37,13 @@ class Settings:
 
 
 def settings(
-    *, published: str | None = None, workers: int = 1, environment: Mapping[str, str] | None = None
+    *, published: str | None = None, workers: int | None = None, environment: Mapping[str, str] | None = None
 ) -> Settings:
     """The settings from options and environment.
 
     Args:
         published: `YYYY-MM-DD` or None.
-        workers: processes, at least 1.
+        workers: processes, at least 1; None for as many as there are cores.
         environment: by default this process's.
 
     Raises:
@@ -51,14 +51,15 @@ def settings(
     """
     known = os.environ if environment is None else environment
     named = known.get(MODEL_VARIABLE, "")
-    if workers < 1:
+    if workers is not None and workers < 1:
         raise BadValueError(f"not a number of workers: {workers}", where="--workers", mend="give 1 or more")
+    workers = workers or cores()
     return Settings(
         published=_day(published),
         model=Path(named) if named else None,
         cache=_cache(known),
         workers=workers,
-        threads=max(1, _cores() // workers),
+        threads=max(1, cores() // workers),
     )
 
 
@@ -83,6 +84,6 @@ def _user() -> int:
     return os.getuid() if hasattr(os, "getuid") else 0
 
 
-def _cores() -> int:
+def cores() -> int:
     """Cores this process may use, which a container can hold below the machine's."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

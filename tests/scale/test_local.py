@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ def test_killed_at_any_moment_and_run_again_no_claim_is_lost_or_doubled(tmp_path
 
 def test_a_defect_in_a_worker_comes_through(tmp_path):
     with pytest.raises(ZeroDivisionError):
-        read(tmp_path / "r", stream(3), workers=2, factory=Broken())
+        read(tmp_path / "r", stream(100), workers=2, factory=Broken())
 
 
 class Broken(TinyRecipe):
@@ -144,7 +145,7 @@ def test_workers_end_when_the_first_process_is_killed(tmp_path, monkeypatch):
 
 def test_a_killed_worker_is_one_clear_error(tmp_path):
     with pytest.raises(RegestaError, match="a worker was killed"):
-        read(tmp_path / "r", stream(3), workers=2, factory=Killed())
+        read(tmp_path / "r", stream(100), workers=2, factory=Killed())
 
 
 class Killed(TinyRecipe):
@@ -152,3 +153,19 @@ class Killed(TinyRecipe):
 
     def __call__(self):
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_single_batch_needs_no_further_process(tmp_path):
+    (written,) = read(tmp_path / "r", stream(3), workers=2, factory=OnlyHere(process=os.getpid()))
+    assert written.claims == 3
+
+
+@dataclass(frozen=True)
+class OnlyHere(TinyRecipe):
+    """A pipeline that may be built in one process only."""
+
+    process: int = 0
+
+    def __call__(self):
+        assert os.getpid() == self.process
+        return super().__call__()

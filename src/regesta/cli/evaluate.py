@@ -53,7 +53,7 @@ def evaluate(
     from regesta.evaluation.corpus import Options  # noqa: PLC0415 (heavy)
     from regesta.evaluation.parts import Parts  # noqa: PLC0415 (heavy)
 
-    parts, options = Parts(settings()), Options(ud=ud, limit=limit)
+    parts, options = Parts(settings(workers=1)), Options(ud=ud, limit=limit)
     if name != "all":
         _show([run(name, data, parts, options)], format_, one=True)
         return 0

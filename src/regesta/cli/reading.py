@@ -39,7 +39,7 @@ def code(
     from regesta.records.codec import entry_to_json  # noqa: PLC0415
     from regesta.records.outcomes import Rejection  # noqa: PLC0415
 
-    chosen, read = settings(published=published), 0
+    chosen, read = settings(published=published, workers=1), 0
     for outcome in outcomes(_existing(paths), chosen, tell=talk):
         if isinstance(outcome, Rejection):
             talk(refused(outcome))
@@ -54,7 +54,12 @@ def read(
     paths: _PATHS,
     register: FOLDER,
     published: PUBLISHED = None,
-    workers: Annotated[int, typer.Option(metavar="N", min=1, help="Processes that read; the claims are the same.")] = 1,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, show_default="one a core", help="Processes that read; the claims are the same."
+        ),
+    ] = None,
 ) -> int:
     """Read files and folders into a register.
 

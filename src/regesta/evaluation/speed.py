@@ -5,16 +5,25 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import os
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
+from regesta.assembly import Recipe
+from regesta.config import cores
 from regesta.errors import DataError
 from regesta.evaluation.bootstrap import FloatArray, figures, ratio
 from regesta.evaluation.corpus import TRAIN, Options, existing, text_of
 from regesta.evaluation.parts import Parts
 from regesta.evaluation.results import Measured
+from regesta.pipeline import Pipeline
 from regesta.records.claims import Entry
 from regesta.records.outcomes import Rejection
 from regesta.records.reports import Capture
@@ -22,8 +31,10 @@ from regesta.stages.annotate import cut
 from regesta.stages.capture import captures
 from regesta.text.rows import ROW, Row, encode_row
 
-#: Reports read at once, as the command line does.
+#: Reports read at once: half of what `read` takes, so that all processes have work to the end.
 BATCH = 16
+#: What a process reads at once.
+Batch = tuple[Capture | Rejection, ...]
 
 
 def reports(path: Path) -> list[Capture | Rejection]:
@@ -63,33 +74,92 @@ def statistic(sums: FloatArray) -> dict[str, float]:
 
 
 def measure(path: Path, parts: Parts, options: Options) -> Measured:
-    """Rates over batches of reports, the first batch read once before for warmth; loading is not counted."""
+    """Rates over batches of reports read by as many processes as `read` takes; loading is not counted."""
     found = reports(path)[: options.limit]
-    batches = [found[start : start + BATCH] for start in range(0, len(found), BATCH)]
-    if batches:
-        parts.pipeline(batches[0])
-    units, entries = [], 0
-    for batch in batches:
-        began = time.perf_counter()
-        outcomes = parts.pipeline(batch)
-        seconds = time.perf_counter() - began
-        read = [one for one in outcomes if isinstance(one, Entry)]
-        entries += len(read)
-        units.append([float(len(read)), *_size(read), seconds])
-    numbers = figures(units, statistic)
+    batches = [tuple(found[start : start + BATCH]) for start in range(0, len(found), BATCH)]
+    processes = 1 if parts.make_pipeline else min(cores(), max(1, len(batches)))
+    if processes > 1:
+        wall, timed = _spread(batches, Recipe(replace(parts.settings, threads=1)), processes)
+    else:
+        wall, timed = _here(batches, parts.pipeline)
+    busy = sum(one.seconds for one in timed) or 1.0
+    # A batch's share of the wall clock, so that rates are those of all processes together.
+    units = [[float(one.read), float(one.sentences), float(one.words), one.seconds * wall / busy] for one in timed]
+    read = sum(one.read for one in timed)
+    held = {process: max(t.memory for t in timed if t.process == process) for process in {t.process for t in timed}}
     return Measured(
-        numbers=numbers,
-        counts={"reports": entries, "rejected": len(found) - entries, "peak_memory_mb": peak_memory()},
+        numbers=figures(units, statistic),
+        counts={
+            "reports": read,
+            "rejected": len(found) - read,
+            "processes": processes,
+            "peak_memory_mb": sum(held.values()),
+        },
         unit="batch",
         files=tuple(map(str, _files(path))),
         licence=TRAIN,
-        notes=(f"whole pipeline, one process, batches of {BATCH}, loading not counted",),
+        notes=(f"whole pipeline, {processes} process(es), batches of {BATCH}, loading not counted",),
     )
 
 
-def _size(read: Sequence[Entry]) -> list[float]:
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """What reading one batch came to; `seconds` by the clock of the process that read it, `memory` its peak so far."""
+
+    read: int
+    sentences: int
+    words: int
+    seconds: float
+    process: int
+    memory: int
+
+
+def _timed(pipeline: Pipeline, batch: Batch) -> Timed:
+    began = time.perf_counter()
+    outcomes = pipeline(batch)
+    seconds = time.perf_counter() - began
+    read = [one for one in outcomes if isinstance(one, Entry)]
+    return Timed(len(read), *_size(read), seconds, os.getpid(), peak_memory())
+
+
+def _here(batches: Sequence[Batch], pipeline: Pipeline) -> tuple[float, list[Timed]]:
+    if batches:
+        pipeline(batches[0])
+    began = time.perf_counter()
+    timed = [_timed(pipeline, batch) for batch in batches]
+    return time.perf_counter() - began, timed
+
+
+def _spread(batches: Sequence[Batch], recipe: Recipe, processes: int) -> tuple[float, list[Timed]]:
+    """As `regesta read`, in processes of their own; the clock starts when each has loaded and read a little."""
+    recipe.prepare(lambda _: None)
+    context = get_context("spawn")
+    ready = context.Barrier(processes)
+    with ProcessPoolExecutor(processes, context, initializer=_ready, initargs=(recipe, batches[0], ready)) as pool:
+        list(pool.map(abs, range(processes)))
+        began = time.perf_counter()
+        timed = list(pool.map(partial(_work, recipe), batches))
+        return time.perf_counter() - began, timed
+
+
+@lru_cache(maxsize=1)
+def _pipeline(recipe: Recipe) -> Pipeline:
+    return recipe()
+
+
+def _ready(recipe: Recipe, batch: Batch, ready: Barrier) -> None:
+    """Loads and warms this process, and waits until the others are as far."""
+    _pipeline(recipe)(batch)
+    ready.wait()
+
+
+def _work(recipe: Recipe, batch: Batch) -> Timed:
+    return _timed(_pipeline(recipe), batch)
+
+
+def _size(read: Sequence[Entry]) -> tuple[int, int]:
     cuts = [cut(entry.report) for entry in read]
-    return [float(sum(len(c.sentences) for c in cuts)), float(sum(len(c.spans) for c in cuts))]
+    return sum(len(c.sentences) for c in cuts), sum(len(c.spans) for c in cuts)
 
 
 def _files(path: Path) -> list[Path]:

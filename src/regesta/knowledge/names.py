@@ -6,6 +6,7 @@ capitals in the key (`^us`), so that "US" is never the pronoun "us" and "WHO" ne
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -74,6 +75,7 @@ class Token:
         return 1 < len(letters) <= ACRONYM_LENGTH and letters.isupper()
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Lower case without diacritics, apostrophes and full stops: "Erdoğan" → "erdogan", "Sana'a" → "sanaa"."""
     lowered = word.casefold()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 
 def apply_script(form: str, script: str) -> str:
     """The lemma that `script` makes of `form`; the form itself where the script does not fit it."""
@@ -13,6 +15,7 @@ def apply_script(form: str, script: str) -> str:
     return base[: len(base) - count] + add
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def lemma_of(form: str, script: str, upos: str) -> str:
     """As `apply_script`, but a regular ending may only be cut off in one of the ways English cuts it off.
 

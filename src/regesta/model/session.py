@@ -26,6 +26,8 @@ LEAST_EVENT = 0.85
 LEAST_ARC = 0.08
 #: Share of a participant's home below which a word is not kept; many mentions of one country add up.
 LEAST_HOME = 0.02
+#: What the graphs of arcs take: the word vectors of a window and the words whose arcs are wanted.
+ROW_INPUTS = ("words", "rows")
 #: Arcs from a trigger to what has a home.
 _HOUSED = frozenset(labels.EVENT_ARCS.index(name) for name in ("actor", "recipient", "speaker", "place"))
 
@@ -34,12 +36,12 @@ _HOUSED = frozenset(labels.EVENT_ARCS.index(name) for name in ("actor", "recipie
 class Words:
     """A document as the network takes it: surface forms and half-open word ranges of sentences, covering all words.
 
-    `predicates`, when given, are the words whose roles are decoded, instead of those the network takes for predicates.
+    `predicates` are the words whose roles are asked for; no stage does, so that by default none are decoded.
     """
 
     forms: tuple[str, ...]
     sentences: tuple[tuple[int, int], ...]
-    predicates: tuple[int, ...] | None = None
+    predicates: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,10 @@ class Model:
     """A bundle ready to read. Threads: `onnxruntime`'s own, as many as given (0: as many as there are cores)."""
 
     def __init__(self, bundle: Bundle, *, threads: int = 0) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(bundle.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = _session(bundle, "model.onnx", threads)
+            self._event_arcs = _session(bundle, "event_arcs.onnx", threads)
+            self._role_arcs = _session(bundle, "role_arcs.onnx", threads)
             tokenizer = Tokenizer.from_file(str(bundle.folder / "tokenizer.json"))
         except Exception as error:
             # Neither library documents its exception types for a damaged file.
@@ -95,8 +94,9 @@ class Model:
                 f"the model cannot be loaded: {error}", where=str(bundle.folder), mend="reinstall regesta"
             ) from error
         self._names = [output.name for output in self._session.get_outputs()]
-        if {i.name for i in self._session.get_inputs()} != set(INPUTS):
-            raise BundleError("the network's inputs are not this version's", where=str(bundle.folder))
+        for session, inputs in ((self._session, INPUTS), (self._event_arcs, ROW_INPUTS), (self._role_arcs, ROW_INPUTS)):
+            if {i.name for i in session.get_inputs()} != set(inputs):
+                raise BundleError("the network's inputs are not this version's", where=str(bundle.folder))
         self.bundle = bundle
         self.encoder = Encoder(tokenizer)
 
@@ -110,8 +110,26 @@ class Model:
         for window in windows(pieces, doc.sentences):
             batch = self.encoder.batch([(doc.forms, pieces, collected.sentence_of, window)])
             values = self._session.run(None, batch.feeds())
-            collected.add(window, {name: value[0] for name, value in zip(self._names, values, strict=True)})
+            out = {name: value[0] for name, value in zip(self._names, values, strict=True)}
+            collected.add(window, out)
+            fresh = slice(window.fresh - window.first, window.last - window.first)
+            triggers = np.flatnonzero(out["event"][fresh, 0] < LEAST_EVENT) + fresh.start
+            if len(triggers):
+                (arcs,) = self._event_arcs.run(None, {"words": out["words"], "rows": triggers})
+                collected.add_events(window, triggers, arcs, out["home"])
+            predicates = np.array([w - window.first for w in doc.predicates if window.fresh <= w < window.last])
+            if len(predicates):
+                collected.add_roles(
+                    window, predicates, *self._role_arcs.run(None, {"words": out["words"], "rows": predicates})
+                )
         return collected.scores()
+
+
+def _session(bundle: Bundle, name: str, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(bundle.folder / name), options, providers=["CPUExecutionProvider"])
 
 
 class _Collector:
@@ -137,7 +155,7 @@ class _Collector:
                 self._words[name] = np.zeros((len(self.doc.forms), *value.shape[1:]), dtype=dtype)
             self._words[name][window.fresh : window.last] = value[skip:count]
         self._add_trees(window, out["head"], out["arc"])
-        self._add_arcs(window, out, skip, count)
+        self._add_links(window, out, skip, count)
 
     def _add_trees(self, window: Window, heads: IntArray, scores: FloatArray) -> None:
         at = window.fresh
@@ -153,29 +171,27 @@ class _Collector:
                 local = best_tree(table)
             self._heads[first:at] = np.where(local > 0, local - 1 + first, -1)
 
-    def _add_arcs(self, window: Window, out: dict[str, npt.NDArray[Any]], skip: int, count: int) -> None:
-        base = window.first
-        triggers = np.flatnonzero(out["event"][skip:count, 0] < LEAST_EVENT) + skip
-        arcs = out["event_arcs"][triggers, :count]
+    def _add_links(self, window: Window, out: dict[str, npt.NDArray[Any]], skip: int, count: int) -> None:
+        for word in np.flatnonzero(out["antecedent"][skip:count]) + skip:
+            target = int(out["antecedent"][word]) - 1
+            score = float(out["antecedent_score"][word])
+            self._links.append((window.first + int(word), window.first + target, score))
+
+    def add_events(self, window: Window, triggers: IntArray, arcs: FloatArray, homes: FloatArray) -> None:
+        """Takes over the arcs of `triggers`, (R,) words of the window, and the homes of what they point at."""
+        base, skip = window.first, window.fresh - window.first
         for row, target, label in zip(*np.nonzero(arcs >= LEAST_ARC), strict=True):
             probability = float(arcs[row, target, label])
             self._events.append((base + int(triggers[row]), base + int(target), int(label), probability))
             if label in _HOUSED and (target >= skip or base + int(target) not in self._homes):
-                shares = out["home"][target, : count + len(labels.NO_HOME)]
-                self._homes[base + int(target)] = _home(base, int(target), shares)
-        given = self.doc.predicates
-        if given is None:
-            predicates = np.flatnonzero(out["predicate"][skip:count] >= 0.5) + skip
-        else:
-            predicates = np.array([w - base for w in given if window.fresh <= w < window.last], dtype=np.int64)
-        roles = out["role"][predicates, :count]
+                self._homes[base + int(target)] = _home(base, int(target), homes[target])
+
+    def add_roles(self, window: Window, predicates: IntArray, roles: IntArray, scores: FloatArray) -> None:
+        """Takes over the roles of `predicates`, (R,) words of the window."""
+        base = window.first
         for row, target in zip(*np.nonzero(roles), strict=True):
-            source = int(predicates[row])
-            score = float(out["role_score"][source, target])
-            self._roles.append((base + source, base + int(target), int(roles[row, target]), score))
-        for word in np.flatnonzero(out["antecedent"][skip:count]) + skip:
-            target = int(out["antecedent"][word]) - 1
-            self._links.append((base + int(word), base + target, float(out["antecedent_score"][word])))
+            source = base + int(predicates[row])
+            self._roles.append((source, base + int(target), int(roles[row, target]), float(scores[row, target])))
 
     def scores(self) -> Scores:
         """The whole document."""

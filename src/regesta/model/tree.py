@@ -30,6 +30,9 @@ def best_tree(scores: FloatArray) -> IntArray:
     heads: IntArray = scores.argmax(1).astype(np.int64)
     if is_tree(heads):
         return heads
+    free = _spanning(scores)
+    if is_tree(free):
+        return free
     roots = scores[:, 0].argsort()[::-1][:3]
     best, best_score = heads, -np.inf
     for root in roots:

@@ -97,6 +97,5 @@ class Reading:
     mentions: tuple[Mention, ...]
     triggers: tuple[Trigger, ...]
     event_arcs: tuple[Arc, ...]
-    role_arcs: tuple[Arc, ...]
     antecedents: tuple[Arc, ...]
     homes: tuple[Arc, ...] = ()

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain, islice
 from multiprocessing.connection import wait
 from typing import Protocol
 
@@ -56,13 +57,16 @@ def write_batches(
         batches: from `batches.Intake`; drawn as workers become free.
         task: the register, the run's number and digest.
         factory: builds the pipeline, once a process.
-        workers: processes; 1 works in this one. The segments are the same for any number.
+        workers: processes; 1 works in this one, and so does any number on a single batch, as a process takes longer to
+            begin than a few reports take to read. The segments are the same for any number.
 
     Raises:
         RegestaError: somebody killed a worker, most often a machine that is out of memory.
     """
-    work = partial(read_batch, task, factory)
-    return _here(batches, work) if workers <= 1 else _spread(batches, work, workers)
+    work, coming = partial(read_batch, task, factory), iter(batches)
+    first = list(islice(coming, 2))
+    every = chain(first, coming)
+    return _here(every, work) if workers <= 1 or len(first) < 2 else _spread(every, work, workers)
 
 
 def read_batch(task: Task, factory: Factory, batch: tuple[Taken, ...]) -> Written:

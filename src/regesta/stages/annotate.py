@@ -91,7 +91,6 @@ class Annotate:
             (*_mentions(cut_, scores), *_times(cut_, scores)),
             self._triggers(scores),
             tuple(Arc(s, t, labels.EVENT_ARCS[label], p) for s, t, label, p in scores.event_arcs),
-            tuple(Arc(s, t, labels.ROLE_ARCS[label], p) for s, t, label, p in scores.role_arcs),
             tuple(Arc(s, t, "antecedent", p) for s, t, p in scores.antecedents),
             tuple(Arc(s, t, "home", p) for s, t, p in scores.homes),
         )

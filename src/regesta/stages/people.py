@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -127,11 +128,14 @@ def _placed(phrases: Phrases, gazetteer: Gazetteer, known: Sequence[Span]) -> li
 def _by_head(phrases: Phrases, named: Sequence[Span]) -> dict[str, list[tuple[int, str]]]:
     """Nominal mentions of more than one word that contain a known name, by the lemma of their head."""
     out: dict[str, list[tuple[int, str]]] = {}
+    told = sorted(named, key=lambda name: name.start)
+    starts = [name.start for name in told]
     for i, token in enumerate(phrases.reading.tokens):
         if token.upos not in ("NOUN", "PROPN") or token.deprel in ("compound", "flat", "amod"):
             continue
         mention = phrases.mention(i)
-        if len(mention) > len(token.span) and any(mention.contains(name) for name in named):
+        inside = told[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]
+        if len(mention) > len(token.span) and any(mention.contains(name) for name in inside):
             out.setdefault(token.lemma.lower(), []).append((i, phrases.text(mention)))
     return out
 
