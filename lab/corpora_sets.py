@@ -54,6 +54,12 @@ def load(data: Path, stage: str, run: Path) -> Sets:
         return Sets(
             [(told, 2), (own, 3), (long, 1), (english, 2), (genres, 1), (wars, 1), (names[::2], 1)], dev, syntax
         )
+    if stage == "extend":
+        own = [doc for doc in told if doc.id.startswith("claims:own-")]
+        long = [doc for doc in told if len(doc.words) > LONG]
+        return Sets(
+            [(told, 1), (own, 3), (long, 2), (english, 2), (genres, 1), (wars, 1), (names[::2], 1)], dev, syntax
+        )
     if stage == "renew":
         long = [doc for doc in told if len(doc.words) > LONG]
         return Sets([(told, 3), (long, 1), (english, 2), (genres, 1), (wars, 1), (names, 1)], dev, syntax)

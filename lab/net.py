@@ -241,6 +241,7 @@ class Net(nn.Module):
 
     def __init__(self, lemmas: int, relations: int, dropout: float = 0.1, head_dropout: float = 0.25) -> None:
         super().__init__()
+        self.sizes = (lemmas, relations)
         self.trunk = Trunk(dropout)
         self.dropout = Dropout(head_dropout)
         self.token = nn.ModuleDict({k: nn.Linear(WIDTH, n) for k, n in {**TOKEN_HEADS, "lemma": lemmas}.items()})

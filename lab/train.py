@@ -1,6 +1,6 @@
 """Train the network: `python -m lab.train corpora --data DIR --out RUN`, then `claims`, `refine`, `deepen`, `settle`,
 `finish`. `renew` starts instead from the network of a shipped bundle (`lab.restore`) and goes over everything again,
-`polish` follows it with the reports of our own and of Wikinews seen more often.
+`polish` follows it with the reports of our own and of Wikinews seen more often, `extend` with more of our own.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
 our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the one before.
@@ -22,6 +22,7 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from lab import corpora_sets
 from lab.batches import Collator, Item, Labels, items, shuffled
@@ -31,6 +32,9 @@ from lab.net import Net
 from regesta.model.encode import Encoder
 
 CHECKPOINT_SECONDS = 240.0
+#: Of the running average of the weights, what stays at each step: it looks back over some 400 steps, whose noise it
+#: evens out. The average is what a stage hands on.
+KEPT = 0.9975
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ SETTLE_PLAN = Plan(encoder_rate=1e-4, head_rate=8e-4, seed=5)
 FINISH_PLAN = Plan(encoder_rate=7e-5, head_rate=5e-4, seed=6)
 RENEW_PLAN = Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=7)
 POLISH_PLAN = Plan(encoder_rate=1.3e-4, head_rate=9e-4, seed=8)
+EXTEND_PLAN = Plan(encoder_rate=1.2e-4, head_rate=8e-4, seed=9)
 PLANS = {
     "corpora": CORPORA_PLAN,
     "claims": CLAIMS_PLAN,
@@ -63,6 +68,7 @@ PLANS = {
     "finish": FINISH_PLAN,
     "renew": RENEW_PLAN,
     "polish": POLISH_PLAN,
+    "extend": EXTEND_PLAN,
 }
 #: The stage whose checkpoint each stage starts from.
 BEFORE = {
@@ -73,6 +79,7 @@ BEFORE = {
     "finish": "settle",
     "renew": "shipped",
     "polish": "renew",
+    "extend": "polish",
 }
 
 
@@ -119,13 +126,21 @@ class Run:
         self.log = folder / f"{stage}.log.jsonl"
         self.plan, self.net, self.device, self.step = plan, net.to(device), device, 0
         self.optimiser = optimiser(net, plan)
+        self.average = Net(*net.sizes).to(device)
+        self.average.load_state_dict(net.state_dict())
+
+    def begin(self, state: dict[str, Tensor]) -> None:
+        """Start from the weights of another stage."""
+        self.net.load_state_dict(state)
+        self.average.load_state_dict(state)
 
     def resume(self) -> bool:
         """Continue from the stage's own checkpoint, if any."""
         if not self.path.exists():
             return False
         state = torch.load(self.path, map_location=self.device, weights_only=True)
-        self.net.load_state_dict(state["net"])
+        self.average.load_state_dict(state["net"])
+        self.net.load_state_dict(state["raw"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.step = state["step"]
         return True
@@ -133,7 +148,8 @@ class Run:
     def save(self) -> None:
         """Write the checkpoint whole or not at all."""
         part = self.path.with_suffix(".part")
-        torch.save({"net": self.net.state_dict(), "optimiser": self.optimiser.state_dict(), "step": self.step}, part)
+        state = {"net": self.average.state_dict(), "raw": self.net.state_dict(), "step": self.step}
+        torch.save({**state, "optimiser": self.optimiser.state_dict()}, part)
         part.replace(self.path)
 
     def note(self, **values: object) -> None:
@@ -160,7 +176,7 @@ class Run:
                 saved = time.monotonic()
         self.save()
         for name, part in dev.items():
-            self.note(dev=name, scores={k: round(v, 4) for k, v in measure(self.net, part, collate).items()})
+            self.note(dev=name, scores={k: round(v, 4) for k, v in measure(self.average, part, collate).items()})
 
     def _one(self, collate: Collator, batch: list[Item], total: int, means: dict[str, float]) -> None:
         share = rate_at(self.step, total, self.plan.warm_up)
@@ -174,6 +190,9 @@ class Run:
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
         self.step += 1
+        kept = min(KEPT, self.step / (self.step + 10))
+        with torch.no_grad():
+            torch._foreach_lerp_(list(self.average.parameters()), list(self.net.parameters()), 1 - kept)
         for name, value in parts.items():
             means[name] = 0.98 * means.get(name, float(value.detach())) + 0.02 * float(value.detach())
 
@@ -199,9 +218,10 @@ def main(argv: list[str]) -> int:
     if not run.resume():
         if args.stage in BEFORE:
             start = args.out / f"{BEFORE[args.stage]}.pt"
-            net.load_state_dict(torch.load(start, map_location=device, weights_only=True)["net"])
+            run.begin(torch.load(start, map_location=device, weights_only=True)["net"])
         else:
             net.trunk.load_minilm(minilm_folder() / "model.safetensors")
+            run.begin(net.state_dict())
     pool = [i for docs, repeats in sets.train for i in items(docs, enc) for _ in range(repeats)]
     random.Random(plan.seed).shuffle(pool)
     pool = pool[: int(len(pool) * args.scale)]
