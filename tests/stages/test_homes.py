@@ -47,3 +47,9 @@ def test_a_home_told_elsewhere_is_left_to_the_rules() -> None:
 
 def test_a_group_is_not_pieced_together_where_the_model_says_elsewhere() -> None:
     assert homes((7, -2, 0.46), (7, 2, 0.27), (7, 5, 0.27)).members(7, many=True) == []
+
+
+def test_of_two_the_second_needs_less() -> None:
+    arcs = ((7, 2, 0.9), (7, 5, 0.08))
+    assert [h.code for h in homes(*arcs).members(7, many=True, two=True)] == ["TUR", "SYR"]
+    assert [h.code for h in homes(*arcs).members(7, many=True)] == ["TUR"]

@@ -13,7 +13,7 @@ from regesta.records.reports import PartKind
 from regesta.records.spans import Span
 from regesta.stages.anaphora import Anaphora
 from regesta.stages.counts import Counts
-from regesta.stages.hedges import hedge
+from regesta.stages.hedges import hedge, only_possible
 from regesta.stages.phrases import Phrases
 from regesta.stages.voices import Voices
 
@@ -81,6 +81,7 @@ class _Teller:
         speaker = chain[-1].speaker if chain else None
         time, place = self._time(trigger.token, arcs), self._words(arcs, "place")
         weakened = hedge(self.phrases, trigger.token) if trigger.certainty == "certain" else None
+        possible = trigger.realis == "future" and only_possible(self.phrases, trigger.token)
         lemma = self.phrases.token(trigger.token).lemma.lower()
         sentence = self.reading.sentences[self.phrases.sentence_of(trigger.token)]
         return Draft(
@@ -92,7 +93,7 @@ class _Teller:
             sentence=self.phrases.sentence_of(trigger.token),
             actors=tuple(self._slot(a, speaker) for a in actors),
             recipients=tuple(self._slot(a, speaker) for a in recipients),
-            realis=trigger.realis,
+            realis="hypothetical" if possible else trigger.realis,
             certainty=weakened or trigger.certainty,
             attribution=chain,
             time=time,
@@ -102,6 +103,7 @@ class _Teller:
             reasons=(
                 *_reasons(trigger, actors, recipients, chain),
                 *([("certainty", f"the words say {weakened}")] if weakened else []),
+                *([("realis", "the words say that it could happen: hypothetical")] if possible else []),
             ),
         )
 

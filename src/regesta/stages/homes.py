@@ -19,6 +19,8 @@ _NOWHERE = {-1: UNKNOWN, -2: ELSEWHERE}
 #: Share from which a home is believed, and from which each of several members of a group is; swept on our development
 #: reports, where 0.3 to 0.5 and 0.15 to 0.25 make no difference worth a name.
 LEAST, LEAST_MEMBER = 0.4, 0.2
+#: The same for the second of two ("both countries"), of whom there is surely one.
+LEAST_OF_TWO = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,19 @@ class Homes:
         found = [Home(code, share, words[code].target) for code, share in totals.items()]
         return sorted(found, key=lambda home: (-home.share, home.code))
 
-    def members(self, head: int, *, many: bool) -> list[Home]:
+    def members(self, head: int, *, many: bool, two: bool = False) -> list[Home]:
         """The homes believed: the likeliest, and for a group of several parties (`many`) each that is likely enough.
+
+        Where the words count `two`, the likeliest two are taken once the first of them is told.
 
         None where the model is unsure or says that the home is told elsewhere.
         """
         found = self.shares(head)
         if many and found and found[0].word >= 0:
-            several = [home for home in found if home.share >= LEAST_MEMBER and home.word >= 0]
+            told = [home for home in found if home.word >= 0]
+            several = [
+                home for n, home in enumerate(told) if home.share >= (LEAST_OF_TWO if two and n < 2 else LEAST_MEMBER)
+            ]
             if len(several) > 1:
                 return several
         return found[:1] if found and found[0].share >= LEAST and found[0].code != ELSEWHERE else []

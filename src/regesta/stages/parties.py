@@ -47,6 +47,10 @@ ABROAD = frozenset(
 )
 #: Plural words that may stand for several parties.
 GROUPS = frozenset("they them their theirs themselves both we us our ours ourselves two three four five".split())
+#: Of two of these each is a party of its own; two soldiers may well be of one.
+SIDES = frozenset(
+    "side country nation state party government leader president minister neighbour neighbor capital rival foe".split()
+)
 FOREIGN = frozenset(
     ["international", "foreign", "coalition", "western", "allied", "multinational", "global", "overseas", "regional"]
 )
@@ -89,7 +93,7 @@ class Parties:
         """
         tried = self._readings(slot)
         acts = role != "recipient"
-        homes = self.homes.members(slot.head, many=self._is_many(slot))
+        homes = self.homes.members(slot.head, many=self._is_many(slot), two=self._is_two(slot))
         for words, why in tried:
             found = self._look_up(slot, words, at, acts)
             if found.code != UNKNOWN and not self._is_member(slot, found.code, homes):
@@ -146,6 +150,12 @@ class Parties:
         """Whether the words may stand for several parties: a plural pronoun or noun."""
         token, form = self.phrases.token(slot.head), self.phrases.form(slot.head).lower()
         return form in GROUPS or (token.upos == "NOUN" and form.endswith("s") and token.lemma.lower() != form)
+
+    def _is_two(self, slot: Slot) -> bool:
+        """Whether the words count two parties: "both countries", "the two sides"."""
+        token, near = self.phrases.token(slot.head), [slot.head, *self.phrases.children[slot.head]]
+        counted = any(self.phrases.form(i).lower() in ("both", "two") for i in near)
+        return counted and (token.upos != "NOUN" or token.lemma.lower() in SIDES)
 
     def _is_member(self, slot: Slot, code: str, homes: Sequence[Home]) -> bool:
         """Whether a pronoun's antecedent is only one of the several parties that the pronoun stands for."""
