@@ -32,7 +32,9 @@ def lemma_of(form: str, script: str, upos: str) -> str:
         allowed = _verbs(lower.removesuffix(ending), ending) if ending else ()
     elif upos == "NOUN" and lower.endswith("s") and len(lower) > _STEM:
         allowed = _nouns(lower)
-    # A lemma that is the form itself ("embed"), longer ("mislead") or of another stem ("index") is no wrong cut.
+    if upos == "VERB" and allowed and lemma.lower() == lower and lower not in _WHOLE:
+        return allowed[0]
+    # A lemma that is longer ("mislead") or of another stem ("index") is no wrong cut.
     kept = max(_STEM, len(lower) - (3 if upos == "NOUN" else 4))
     cut = len(lemma) < len(lower) and lemma.lower().startswith(lower[:kept])
     return allowed[0] if allowed and cut and lemma.lower() not in allowed else lemma
@@ -42,10 +44,19 @@ def lemma_of(form: str, script: str, upos: str) -> str:
 _SHORT = {
     "fled": "flee", "led": "lead", "fed": "feed", "bled": "bleed", "bred": "breed", "sped": "speed", "shed": "shed",
 }  # fmt: skip
+#: Verbs that end in -ed or -ing themselves; of all others such a form is no lemma.
+_WHOLE = frozenset(
+    "need feed heed seed weed speed embed succeed proceed exceed shred bleed breed bring swing cling fling string "
+    "sting spring wring sling".split()
+)
+#: Nouns in -ie; of all others in -ies the singular ends in -y, or is the form itself ("series").
+_IN_IE = frozenset("movie cookie tie lie pie die calorie prairie genie zombie rookie selfie necktie auntie".split())
 #: Letters of a stem below which a word is too short to judge by its ending ("led", "king").
 _STEM = 3
 _DOUBLED = frozenset("bdgklmnprtvz")
 _WITH_E = frozenset("cgsuvz")
+#: Ends of stems that no verb has without -e: resume, restore, declare, require, decide, provide, unite, create.
+_SURELY_WITH_E = ("sum", "stor", "clar", "quir", "cid", "vid", "unit", "creat")
 
 
 def _verbs(stem: str, ending: str) -> tuple[str, ...]:
@@ -60,6 +71,8 @@ def _verbs(stem: str, ending: str) -> tuple[str, ...]:
         return (stem, stem[:-1]) if stem[-1] in "lz" else (stem[:-1], stem)
     if stem.endswith("ss"):
         return (stem, stem[:-1])
+    if stem.endswith(_SURELY_WITH_E):
+        return (stem + "e",)
     mute = stem[-1] in _WITH_E and stem[-2:] not in ("ss", "ng", "us")
     return (stem + "e", stem) if mute else (stem, stem + "e")
 
@@ -67,7 +80,7 @@ def _verbs(stem: str, ending: str) -> tuple[str, ...]:
 def _nouns(form: str) -> tuple[str, ...]:
     """The singulars that a plural in -s may have, the likeliest first; the form itself for nouns that have none."""
     if form.endswith("ies"):
-        return (form[:-3] + "y", form[:-1], form)
+        return (form[:-1],) if form[:-1] in _IN_IE else (form[:-3] + "y", form)
     if form.endswith(("ches", "shes", "sses", "xes", "zes")):
         return (form[:-2], form[:-1], form, form[:-2] + "is")
     extra = (form[:-3] + "f", form[:-3] + "fe") if form.endswith("ves") else ()

@@ -13,6 +13,7 @@ from regesta.records.reports import PartKind
 from regesta.records.spans import Span
 from regesta.stages.anaphora import Anaphora
 from regesta.stages.counts import Counts
+from regesta.stages.ellipsis import completed
 from regesta.stages.hedges import hedge, only_possible
 from regesta.stages.phrases import Phrases
 from regesta.stages.voices import Voices
@@ -72,7 +73,7 @@ class _Teller:
             self.arcs.setdefault(arc.source, []).append(arc)
 
     def drafts(self) -> tuple[Draft, ...]:
-        return tuple(self._draft(trigger) for trigger in self.reading.triggers)
+        return completed(self.phrases, [self._draft(trigger) for trigger in self.reading.triggers])
 
     def _draft(self, trigger: Trigger) -> Draft:
         arcs = self.arcs.get(trigger.token, [])

@@ -158,9 +158,9 @@ class Parties:
         return counted and (token.upos != "NOUN" or token.lemma.lower() in SIDES)
 
     def _is_member(self, slot: Slot, code: str, homes: Sequence[Home]) -> bool:
-        """Whether a pronoun's antecedent is only one of the several parties that the pronoun stands for."""
-        pronoun = self.phrases.token(slot.head).upos == "PRON"
-        return pronoun and len(homes) > 1 and any(home.code == code for home in homes)
+        """Whether an antecedent is only one of the several parties that "they" or "both countries" stand for."""
+        counts = self.phrases.token(slot.head).upos == "PRON" or self._is_two(slot)
+        return counts and len(homes) > 1 and any(home.code == code for home in homes)
 
     def _at(self, role: str, slot: Slot, first: tuple[str, str], at: date | None, home: Home) -> Party:
         """A participant whose words name no country, with the one that the model's arcs give it, or none."""

@@ -178,7 +178,8 @@ class _Finder:
         length = _LENGTH.search(words)
         if case is None or length is None or self.phrases.form(case).lower() not in ("after", "following"):
             return None
-        for other in self.account.drafts:
+        # Of several events that hang together with it, the nearest one is what it came before.
+        for other in sorted(self.account.drafts, key=lambda d: abs(d.trigger_head - draft.trigger_head)):
             if other is draft or governor not in (other.trigger_head, self.phrases.token(other.trigger_head).head):
                 continue
             began = self._when(other)
@@ -256,13 +257,15 @@ def _carried(
 ) -> tuple[When | None, Where | None]:
     """Time and place from the nearest earlier claim of the same event (codebook section 7).
 
-    The same event here: same type and realis, the same actor or recipient code, and no other actor.
+    The same event here: same type, mode and realis, the same actor or recipient code, and no other actor.
     """
     codes = {(p.role, p.code) for p in parties if p.code != UNKNOWN}
     actors = {code for role, code in codes if role == "actor"}
     for claim in reversed(before[-12:]):
         theirs = {(p.role, p.code) for p in claim.participants if p.code != UNKNOWN}
         if claim.event != draft.event or claim.realis != draft.realis or not codes & theirs:
+            continue
+        if claim.mode and draft.mode and claim.mode != draft.mode:
             continue
         doers = {code for role, code in theirs if role == "actor"}
         if actors and doers and not actors & doers:
