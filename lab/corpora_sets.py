@@ -40,30 +40,24 @@ def load(data: Path, stage: str, run: Path) -> Sets:
     if stage == "corpora":
         return Sets([(english, 5), (genres, 5), (wars, 2), (names, 1)], dev, syntax)
     told, dev["claims"] = claims.documents(data, run)
-    if stage == "refine":
-        return Sets([(told, 3), (english, 1)], dev, syntax)
-    if stage == "deepen":
-        return Sets([(told, 3), (english, 1)], dev, syntax)
-    if stage in ("settle", "finish"):
-        # Long reports are the rarer and the harder ones; a quarter of the treebank keeps the syntax in practice.
-        long = [doc for doc in told if len(doc.words) > LONG]
-        return Sets([(told, 2), (long, 1), (english[::4], 1)], dev, syntax)
-    if stage == "polish":
-        own = [doc for doc in told if doc.id.startswith(("claims:own-", "claims:wikinews-"))]
-        long = [doc for doc in told if len(doc.words) > LONG]
-        return Sets(
-            [(told, 2), (own, 3), (long, 1), (english, 2), (genres, 1), (wars, 1), (names[::2], 1)], dev, syntax
-        )
-    if stage == "extend":
-        own = [doc for doc in told if doc.id.startswith("claims:own-")]
-        long = [doc for doc in told if len(doc.words) > LONG]
-        return Sets(
-            [(told, 1), (own, 3), (long, 2), (english, 2), (genres, 1), (wars, 1), (names[::2], 1)], dev, syntax
-        )
-    if stage == "renew":
-        long = [doc for doc in told if len(doc.words) > LONG]
-        return Sets([(told, 3), (long, 1), (english, 2), (genres, 1), (wars, 1), (names, 1)], dev, syntax)
-    return Sets([(told, 6), (english, 1), (genres, 2), (wars, 1), (names, 1)], dev, syntax)
+    # Long reports are the rarer and the harder ones.
+    long = [doc for doc in told if len(doc.words) > LONG]
+    own = [doc for doc in told if doc.id.startswith("claims:own-")]
+    wire = [doc for doc in told if doc.id.startswith("claims:wikinews-")]
+    rehearsal = [(english, 2), (genres, 1), (wars, 1)]
+    mixes: dict[str, list[tuple[list[Document], int]]] = {
+        "claims": [(told, 6), (english, 1), (genres, 2), (wars, 1), (names, 1)],
+        "refine": [(told, 3), (english, 1)],
+        "deepen": [(told, 3), (english, 1)],
+        # A quarter of the treebank keeps the syntax in practice.
+        "settle": [(told, 2), (long, 1), (english[::4], 1)],
+        "finish": [(told, 2), (long, 1), (english[::4], 1)],
+        "renew": [(told, 3), (long, 1), *rehearsal, (names, 1)],
+        "polish": [(told, 2), (own, 3), (wire, 3), (long, 1), *rehearsal, (names[::2], 1)],
+        "extend": [(told, 1), (own, 3), (long, 2), *rehearsal, (names[::2], 1)],
+        "ripen": [(told, 2), (own, 1), (long, 1), *rehearsal, (names[::4], 1)],
+    }
+    return Sets(mixes[stage], dev, syntax)
 
 
 def _ewt(data: Path, name: str, split: str) -> list[Document]:
