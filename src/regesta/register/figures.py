@@ -54,7 +54,7 @@ def figures(
               WHERE len(figures) > 0 AND {asked.sql()})
         WHERE list_contains(?::VARCHAR[], f.measure) AND {condition} ORDER BY {", ".join(keys)} LIMIT {rows + 1}"""
     found, following = cut(ask(sql, [*asked.values(), wanted, *values]), rows, len(keys), name="figures")
-    return Page(tuple(_told(row[2:]) for row in found), following)
+    return Page(tuple(_told(tuple(row[2:])) for row in found), following)
 
 
 def _told(row: tuple[Any, ...]) -> Told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -150,6 +151,11 @@ class Register:
             "segments": len(self._folder.segment_names()),
             "runs": len(list(self._folder.runs.glob("[0-9]*.json"))),
         }
+
+    def last_run(self) -> dict[str, Any] | None:
+        """What is remembered of the latest run (`folder.start_run`); None when there was none."""
+        runs = sorted(self._folder.runs.glob("[0-9]*.json"))
+        return dict(json.loads(runs[-1].read_text(encoding="utf-8"))) if runs else None
 
     def changed(self) -> int:
         """When files last came to the segments or went, in nanoseconds: what is cheap to look at."""
