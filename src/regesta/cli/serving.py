@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Annotated
 
 import typer
@@ -38,10 +39,9 @@ def serve(
         talk("serving; Ctrl-C ends it")
 
     talk("opening the register")
-    try:
-        place = Place(host=host, port=port, names=tuple(allow_host or ()))
+    place = Place(host=host, port=port, names=tuple(allow_host or ()))
+    # Being told to end is how a server ends.
+    with contextlib.suppress(KeyboardInterrupt, SystemExit):
         run(register, place, browser=not no_browser, ready=ready)
-    except (KeyboardInterrupt, SystemExit):
-        # Being told to end is how a server ends.
-        talk("ended")
+    talk("ended")
     return 0

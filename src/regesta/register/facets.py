@@ -63,7 +63,6 @@ def _place(value: str, name_of: NameOf) -> str:
     return f"{name}, {name_of(code)}" if name and name != name_of(code) else name or value
 
 
-_DAY = "time_from"
 _FACETS: dict[str, _Facet] = {
     "event": _Facet(("event",), "event"),
     "quad": _Facet(("quad",), "event", lambda value, _: value.replace("_", " ")),
@@ -78,7 +77,7 @@ _FACETS: dict[str, _Facet] = {
         "CASE WHEN place.country IS NULL THEN place.name ELSE place.name || ', ' || place.country END",
         _place,
     ),
-    "source": _Facet(("source",), "nullif(report.source, '')"),
+    "source": _Facet(("source",), "report.source", lambda value, _: value or "no source"),
     "year": _Facet(("time",), "year(DAY)"),
     "measure": _Facet(("measure",), "list_distinct([f.measure FOR f IN figures])", many=True),
     "review": _Facet(("review",), "coalesce(review_state, 'open')"),
@@ -110,7 +109,7 @@ def _sql(asked: Where) -> tuple[str, list[Any]]:
     """One statement: the claims against which at most one filter speaks, then a count for each facet."""
     own = {name for facet in _FACETS.values() for name in facet.own}
     left = [name for name in dict.fromkeys(name for name, _ in asked.parts) if name in own]
-    day = "coalesce(time_from, published)" if asked.dated else _DAY
+    day = "coalesce(time_from, published)" if asked.dated else "time_from"
     says = {name: f"says_{name}" for name in left}
     columns = [f"{facet.counted.replace('DAY', day)} AS counted_{name}" for name, facet in _FACETS.items()]
     columns += [f"coalesce({asked.sql_of(name)}, false) AS {says[name]}" for name in left]

@@ -45,14 +45,14 @@ class Network:
     Attributes:
         nodes: the busiest, in that order.
         edges: between these, the heaviest first.
-        more: nodes beyond those.
-        unknown: claims left out because no actor or no recipient is known.
+        more: edges that lead to or from other nodes.
+        without: claims left out because no actor or no recipient is known.
     """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     more: int
-    unknown: int
+    without: int
 
 
 def network(ask: Ask, asked: Where, *, name_of: NameOf, limit: int | None = None) -> Network:
@@ -80,18 +80,19 @@ def network(ask: Ask, asked: Where, *, name_of: NameOf, limit: int | None = None
     counts = sorted(((row[4], row[1]) for row in rows if row[0] == "node"), key=lambda found: (-found[0], found[1]))
     kept = counts[: limit or NODES]
     codes = {code for _, code in kept}
-    edges = _edges([(a, r, event, n) for kind, a, r, event, n in rows if kind == "dyad" and {a, r} <= codes])
+    edges = _edges([(row[1], row[2], row[3], row[4]) for row in rows if row[0] == "dyad"])
+    between = tuple(edge for edge in edges if {edge.source, edge.target} <= codes)
     nodes = tuple(Node(code, name_of(code), count) for count, code in kept)
     sums = {row[0]: row[4] for row in rows if row[0] in ("known", "total")}
-    return Network(nodes, edges, len(counts) - len(kept), sums["total"] - sums["known"])
+    return Network(nodes, between, len(edges) - len(between), sums["total"] - sums["known"])
 
 
-def _edges(dyads: list[tuple[str, str, str, int]]) -> tuple[Edge, ...]:
+def _edges(dyads: list[tuple[str, str, str, int]]) -> list[Edge]:
     found: dict[tuple[str, str, str], dict[str, int]] = {}
     for actor, recipient, event, count in dyads:
         found.setdefault((actor, recipient, quad_of(event)), {})[event] = count
     edges = [Edge(*ends, sum(events.values()), dict(sorted(events.items()))) for ends, events in found.items()]
-    return tuple(sorted(edges, key=lambda edge: (-edge.count, edge.source, edge.target, edge.quad)))
+    return sorted(edges, key=lambda edge: (-edge.count, edge.source, edge.target, edge.quad))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ _TIME = f"coalesce(time_from - DATE '1970-01-01', published - DATE '1970-01-01',
 _NEWEST = f"coalesce(DATE '1970-01-01' - published, {_NEVER})"
 _PUBLISHED = f"coalesce(published - DATE '1970-01-01', {_NEVER})"
 _PLACE = ("report_id", "ordinal", "claim_id")
+#: Keys that are texts; all others are numbers.
+_TEXTS = {"report_id", "claim_id", "segment", "code", "name"}
 
 #: Orders of claims: expressions that are never null, the least first.
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -80,7 +82,7 @@ def behind(keys: Sequence[str], after: str | None, *, name: str) -> tuple[str, l
     """
     if after is None:
         return "true", []
-    values = _read(after, name, len(keys))
+    values = _read(after, name, keys)
     return f"({', '.join(keys)}) > ({', '.join('?' * len(keys))})", values
 
 
@@ -89,17 +91,20 @@ def word(values: Sequence[Any], *, name: str) -> str:
     return base64.urlsafe_b64encode(json.dumps([name, *values]).encode()).decode().rstrip("=")
 
 
-def _read(after: str, name: str, number: int) -> list[Any]:
-    mend = "take `next` of the page before, with the same order"
+def _read(after: str, name: str, keys: Sequence[str]) -> list[Any]:
     try:
         found = json.loads(base64.urlsafe_b64decode(after.encode("ascii") + b"==="))
     except (ValueError, binascii.Error, RecursionError):
         found = None
-    if not isinstance(found, list) or len(found) != number + 1 or found[0] != name:
-        raise BadValueError("the page cannot be found", where="after", mend=mend)
-    if not all(isinstance(value, str) or _is_number(value) for value in found[1:]):
-        raise BadValueError("the page cannot be found", where="after", mend=mend)
-    return found[1:]
+    if isinstance(found, list) and len(found) == len(keys) + 1 and found[0] == name:
+        values = found[1:]
+        if all(
+            isinstance(value, str) if key in _TEXTS else _is_number(value)
+            for key, value in zip(keys, values, strict=True)
+        ):
+            return values
+    mend = "take `next` of the page before, with the same order"
+    raise BadValueError("the page cannot be found", where="after", mend=mend)
 
 
 def _is_number(value: Any) -> bool:

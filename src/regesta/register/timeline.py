@@ -46,7 +46,7 @@ class Timeline:
         bin: `day`, `month` or `year`.
         items: those that hold claims, the earliest first.
         undated: claims without a time.
-        spans: every claim's, while there are at most `SPANS` claims; else none.
+        spans: of claims whose time is longer than a day, while there are at most `SPANS` claims; else none.
     """
 
     bin: str
@@ -78,7 +78,7 @@ def timeline(ask: Ask, asked: Where, *, bin_: str = "auto") -> Timeline:
     if len(counts) > _MOST:
         raise BadValueError(f"more than {_MOST} bins", where="bin", mend="ask for months or years")
     items = tuple(Bin(day, _end(day, chosen), of) for day, of in counts.items())
-    return Timeline(chosen, items, total - dated, _spans(ask, asked, start) if total <= SPANS else ())
+    return Timeline(chosen, items, total - dated, _spans(ask, asked) if total <= SPANS else ())
 
 
 def _fitting(first: date | None, last: date | None) -> str:
@@ -93,10 +93,9 @@ def _end(day: date, bin_: str) -> date:
     return (day + timedelta(days=days)).replace(day=1) if day < date(9999, 12, 1) and day.year < 9999 else date.max
 
 
-def _spans(ask: Ask, asked: Where, start: str) -> tuple[Lasting, ...]:
-    end = "coalesce(time_to, published + 1)" if asked.dated else "time_to"
-    sql = f"""SELECT claim_id, event, {start}, {end}, coalesce(time.precision, 'day') FROM claims
-              WHERE {asked.sql()} AND {start} IS NOT NULL ORDER BY 3, 4, 1"""
+def _spans(ask: Ask, asked: Where) -> tuple[Lasting, ...]:
+    sql = f"""SELECT claim_id, event, time_from, time_to, time.precision FROM claims
+              WHERE {asked.sql()} AND time_to - time_from > 1 ORDER BY 3, 4, 1"""
     return tuple(
         Lasting(id_, event, quad_of(event), begin, until, precision)
         for id_, event, begin, until, precision in ask(sql, asked.values())

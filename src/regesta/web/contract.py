@@ -75,7 +75,7 @@ Places = TypedDict("Places", {"items": list[Spot], "more": int, "without_place":
 
 Node = TypedDict("Node", {"code": str, "name": str, "count": int})
 Edge = TypedDict("Edge", {"source": str, "target": str, "quad": str, "count": int, "events": dict[str, int]})
-Network = TypedDict("Network", {"nodes": list[Node], "edges": list[Edge], "more": int, "unknown": int})
+Network = TypedDict("Network", {"nodes": list[Node], "edges": list[Edge], "more": int, "without": int})
 
 Figure = TypedDict(
     "Figure",

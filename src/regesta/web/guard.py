@@ -94,7 +94,7 @@ class Guard:
             if scope["type"] == "websocket":
                 await send({"type": "websocket.close", "code": 1008})
             return
-        sender = _Sender(send, api=scope["path"].startswith("/api"))
+        sender = _Sender(send)
         if refusal := self._refusal(scope, Headers(scope=scope)):
             await refusal(scope, receive, sender)
             return
@@ -109,12 +109,13 @@ class Guard:
             )
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
-        api, method = scope["path"].startswith("/api"), scope["method"]
+        api, method = (scope["path"] + "/").startswith("/api/"), scope["method"]
         if not self._is_called_by_name(headers):
             return failure(403, "E403", "asked under a foreign name", mend="use the address that was printed")
         if _is_foreign(headers, api=api, safe=method in SAFE):
             return failure(403, "E403", "asked from another site", mend="use the address that was printed")
-        if (length := headers.get("content-length", "0")).isdigit() is False or int(length) > MOST_BYTES:
+        length = headers.get("content-length", "0")
+        if not (length.isdecimal() and len(length) < 12 and int(length) <= MOST_BYTES):
             return failure(413, "E413", f"the body has more than {MOST_BYTES} bytes")
         token = dict(parse_qsl(scope["query_string"].decode("latin-1"))).get("token")
         if token is not None and not api and method == "GET" and self._access.admits(token):
@@ -169,7 +170,7 @@ def _is_foreign(headers: Headers, *, api: bool, safe: bool) -> bool:
     Following a link from anywhere to the page is no harm, as it shows nothing without the cookie.
     """
     origin = headers.get("origin")
-    if origin is not None and urlsplit_host(origin) != headers.get("host", "").lower():
+    if origin is not None and _host_of(origin) != headers.get("host", "").lower():
         return True
     site = headers.get("sec-fetch-site", "none")
     if site in ("same-origin", "none"):
@@ -177,7 +178,7 @@ def _is_foreign(headers: Headers, *, api: bool, safe: bool) -> bool:
     return api or not safe or headers.get("sec-fetch-mode") != "navigate"
 
 
-def urlsplit_host(origin: str) -> str:
+def _host_of(origin: str) -> str:
     """Host and port of an Origin header; "" when it is none."""
     try:
         parts = urlsplit(origin)
@@ -203,8 +204,8 @@ def _counted(receive: Receive) -> Receive:
 class _Sender:
     """Adds the headers to what goes out, and knows whether something has."""
 
-    def __init__(self, send: Send, *, api: bool) -> None:
-        self._send, self._api, self._begun = send, api, False
+    def __init__(self, send: Send) -> None:
+        self._send, self._begun = send, False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":

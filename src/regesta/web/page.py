@@ -10,8 +10,6 @@ from starlette.responses import FileResponse, Response
 
 from regesta.web.answers import failure
 
-#: Addresses that the page itself makes sense of.
-CLIENT_ROUTES = ("/", "/claim/{id}", "/report/{id}", "/incident/{id}", "/review")
 #: Where the build puts the page.
 FOLDER = Path(str(files("regesta.web").joinpath("page")))
 _TYPES = {
@@ -38,8 +36,10 @@ def router(folder: Path = FOLDER) -> APIRouter:
     index, assets = folder / "index.html", folder / "assets"
     known = {path.relative_to(assets).as_posix(): path for path in sorted(assets.rglob("*")) if path.is_file()}
 
-    def page() -> Response:
-        """The page."""
+    def page(path: str) -> Response:
+        """The page, which makes sense of the address itself."""
+        if path == "api" or path.startswith("api/"):
+            return failure(404, "E404", "there is no such address")
         if not index.is_file():
             what = "this installation has no built page"
             return failure(404, "E404", what, mend="ask the API under /api, or build the page (page/README.md)")
@@ -52,7 +52,6 @@ def router(folder: Path = FOLDER) -> APIRouter:
             return failure(404, "E404", "there is no such file")
         return FileResponse(path, media_type=_TYPES.get(path.suffix, "application/octet-stream"), headers=_FOR_GOOD)
 
-    for route in CLIENT_ROUTES:
-        made.add_api_route(route, page, response_class=Response)
     made.add_api_route("/assets/{name:path}", asset, response_class=Response)
+    made.add_api_route("/{path:path}", page, response_class=Response)
     return made
