@@ -26,6 +26,10 @@ def built(folder):
     return folder
 
 
+def client_of(app, **headers):
+    return TestClient(app, base_url=HOST, headers=headers, follow_redirects=False, raise_server_exceptions=False)
+
+
 def serve(hands, page, **options):
     """The application over a register, and clients who may and may not ask."""
     live = Live(lambda: hands.open(held=True))
@@ -33,7 +37,7 @@ def serve(hands, page, **options):
     app = create_app(Desk(live, **options), access, built=page)
 
     def client(**headers):
-        return TestClient(app, base_url=HOST, headers=headers, follow_redirects=False, raise_server_exceptions=False)
+        return client_of(app, **headers)
 
     known = client(authorization=f"Bearer {TOKEN}")
     return SimpleNamespace(app=app, live=live, access=access, client=client, get=known.get, post=known.post)

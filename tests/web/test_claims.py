@@ -1,4 +1,5 @@
 import csv
+from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -61,16 +62,10 @@ def test_all_claims_as_csv(served):
     assert len(rows) == 9
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(min_size=1, max_size=60) | st.sampled_from(["../x", "..%2f..%2fetc", "%00", "c-", "'", "a" * 3000, "."]))
 def test_no_id_does_harm(served, id_):
     for kind in ("claims", "reports", "incidents"):
-        answer = served.client(authorization="Bearer the-token").get(f"/api/{kind}/{_quoted(id_)}")
-        assert answer.status_code in (200, 307, 400, 404), (kind, id_, answer.text)
-        assert answer.status_code != 200 or kind == "claims" or "/" in id_ or id_ in (".", "..")
-
-
-def _quoted(text):
-    from urllib.parse import quote  # noqa: PLC0415
-
-    return quote(text.encode("utf-8", "replace"), safe="")
+        answer = served.get(f"/api/{kind}/{quote(id_.encode('utf-8', 'replace'), safe='')}")
+        assert answer.status_code in (400, 404) or kind == "claims" or id_ in (".", ".."), (kind, id_, answer.text)
+        assert answer.status_code < 500, (kind, id_, answer.text)

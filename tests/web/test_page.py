@@ -1,6 +1,7 @@
 import pytest
 
-from tests.web.conftest import INDEX
+from regesta.web.app import create_app
+from tests.web.conftest import INDEX, TOKEN, client_of
 
 
 @pytest.mark.parametrize("path", ["/", "/claim/c-1", "/report/r-1", "/incident/i-1", "/review", "/help", "/secret.txt"])
@@ -33,17 +34,13 @@ def test_no_address_leaves_the_folder(served, path):
 
 
 def test_no_page_is_a_clear_answer(served, tmp_path):
-    from fastapi.testclient import TestClient  # noqa: PLC0415
-
-    from regesta.web.app import create_app  # noqa: PLC0415
-    from tests.web.conftest import HOST, TOKEN  # noqa: PLC0415
-
-    app = create_app(served.app.state.desk, served.access, built=tmp_path)
-    with TestClient(app, base_url=HOST, headers={"authorization": f"Bearer {TOKEN}"}) as client:
-        answer = client.get("/")
-        assert answer.status_code == 404
-        assert "no built page" in answer.json()["error"]["message"]
-        assert client.get("/api/info").status_code == 200
+    client = client_of(
+        create_app(served.app.state.desk, served.access, built=tmp_path), authorization=f"Bearer {TOKEN}"
+    )
+    answer = client.get("/")
+    assert answer.status_code == 404
+    assert "no built page" in answer.json()["error"]["message"]
+    assert client.get("/api/info").status_code == 200
 
 
 def test_an_unknown_address_of_the_api_is_not_the_page(served):

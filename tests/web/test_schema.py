@@ -3,7 +3,6 @@
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from schemathesis.checks import not_a_server_error
 
 from tests.web.conftest import HOST, TOKEN
 
@@ -35,7 +34,6 @@ def test_nothing_that_fits_the_description_breaks_it(served):
         operation = data.draw(st.sampled_from(operations))
         case = data.draw(operation.as_strategy())
         answer = case.call(base_url=HOST, headers={"authorization": f"Bearer {TOKEN}", "host": "127.0.0.1:8000"})
-        not_a_server_error(None, answer, case)
-        assert answer.status_code != 422
+        assert answer.status_code < 500 and answer.status_code != 422, (case.path, answer.text)
 
     ask()
