@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.web.conftest import HOST, TOKEN
 
 #: Requests made up for each address: enough to meet every parameter with odd values, in seconds.
-_EACH = 12
+_EACH = 8
 
 
 def test_the_description_names_every_list(served):
