@@ -41,7 +41,7 @@ def write_csv(claims: Iterable[Mapping[str, Any]], out: IO[str], *, raw: bool = 
     count = 0
     for claim in claims:
         row = flat(claim)
-        writer.writerow([_cell(row[name], raw=raw) for name in COLUMNS])
+        writer.writerow([cell(row[name], raw=raw) for name in COLUMNS])
         count += 1
     return count
 
@@ -94,7 +94,8 @@ def _figure(figure: Mapping[str, Any]) -> str:
     return " ".join(part for part in (figure["measure"], bounds, figure["unit"], figure["qualifier"]) if part)
 
 
-def _cell(value: Any, *, raw: bool) -> Any:
+def cell(value: Any, *, raw: bool) -> Any:
+    """A value as it may stand in a cell; with `raw` as it is."""
     if not isinstance(value, str):
         return value
     value = value.encode("utf-8", "replace").decode("utf-8")

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from regesta.register.folder import Folder
+from regesta.register.incidents import INCIDENTS, MEMBERS, read_incidents
 from regesta.register.schema import CLAIMS, FLAT, REJECTIONS, REPORTS, SHAPE
 
 _TABLES = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
@@ -49,7 +50,10 @@ _LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
 
 
 class Engine:
-    """Answers SQL with `?` over `claims`, `reports` and `rejections` of the segments that are whole right now."""
+    """Answers SQL with `?` over `claims`, `reports` and `rejections` of the segments that are whole right now.
+
+    `incidents` and `members` are what was linked last; `derived` says from what.
+    """
 
     def __init__(self, folder: Folder) -> None:
         settings: dict[str, str | bool | int | float | list[str]] = {
@@ -58,10 +62,13 @@ class Engine:
         }
         self._folder = folder
         self._connection = duckdb.connect(":memory:", config=settings)
-        segments = folder.segment_names()
+        segments = self.segments = folder.segment_names()
         for name, schema in _TABLES.items():
             files = [str(folder.file(segment, name)) for segment in segments]
             self._connection.register(f"stored_{name}", _dataset(files, schema))
+        self.derived = read_incidents(folder)
+        self._connection.register("incidents", self.derived.incidents if self.derived else INCIDENTS.empty_table())
+        self._connection.register("members", self.derived.members if self.derived else MEMBERS.empty_table())
         for statement in (_STANDING, *_VIEWS, *_LOCKS):
             self._connection.execute(statement)
 
