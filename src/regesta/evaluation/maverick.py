@@ -16,8 +16,8 @@ from pathlib import Path
 
 from regesta.errors import DataError
 from regesta.evaluation.bootstrap import figures
-from regesta.evaluation.corpus import TRAIN, Options, files, text_of
 from regesta.evaluation.coreference import statistic, tallies
+from regesta.evaluation.corpus import TRAIN, Options, files, text_of
 from regesta.evaluation.ecbplus import rounded
 from regesta.evaluation.parts import Parts
 from regesta.evaluation.results import Measured
@@ -61,7 +61,6 @@ def telling(row: Mapping[str, str]) -> Telling:
         order=0,
         trigger=tuple(acts),
         event="ASSAULT",
-        mode=(row.get("actor1_violence") or "").lower().replace("unknown", ""),
         actors=_who(row, "actor1"),
         recipients=_who(row, "actor2") or _target(row),
         told=_days(row["date_start"], row.get("date_end") or row["date_start"]),
@@ -135,8 +134,6 @@ def measure(path: Path, parts: Parts, options: Options) -> Measured:
     found = [row for row in rows(tables) if row["country"] == HELD_OUT][: options.limit]
     tellings = [telling(row) for row in found]
     gold = {row["id"]: row["event_id"] for row in found}
-    elections = sorted({row.get("election") or "" for row in found})
-    unit_of = {row["id"]: elections.index(row.get("election") or "") for row in found}
     events = {event: n for n, event in enumerate(sorted(set(gold.values())))}
     unit_of = {row["id"]: events[row["event_id"]] for row in found}
     alone = {id_: n for n, id_ in enumerate(gold)}

@@ -1,7 +1,7 @@
-"""Two tellings compared, feature by feature: each a number that a person can read, and that is 0 where nothing is known.
+"""Two tellings compared, feature by feature: numbers that a person can read, and that are 0 where nothing is known.
 
-A feature of what the codebook codes (who, when, where, how many) has two columns: how well it agrees, in [-1, 1], times
-whether both sides tell it. Unknown therefore argues neither way. Features of words are shares in [0, 1].
+A feature of what the codebook codes (who, when, where, how many) says how well two sides agree, from -1 to 1. What one
+of them does not tell argues neither way. Features of words are shares, from 0 to 1.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ _KIN = 0.3
 _NEWS = 6.0
 #: Kilometres within which two points may be one place told twice, and beyond which they are not.
 _NEAR, _FAR = 15.0, 120.0
+#: Two persons of one state: they may both speak for it, but mostly they do other things.
+_OTHER_PERSON = -0.5
+#: What agreement of day or place is worth within one report.
+_CARRIED = 0.3
 #: Days that certain times may lie apart and still be one: time zones, nights, and "on Tuesday" for a night's fight.
 TOLERANCE = 1
 
@@ -36,7 +40,7 @@ def compare(one: Telling, other: Telling) -> list[float]:
     sentence = cosine(one.sentence, other.sentence)
     story = 0.0 if same else cosine(one.story, other.story)
     straight = _parties(one.actors, other.actors), _parties(one.recipients, other.recipients)
-    time = gap(one.told, other.told)
+    time = [_carried(value, same) for value in _time(one.told, other.told, gap(one.told, other.told))]
     return [
         word,
         kin,
@@ -44,9 +48,9 @@ def compare(one: Telling, other: Telling) -> list[float]:
         _equal(one.mode, other.mode),
         *straight,
         _crossed(one, other, straight),
-        *_time(one.told, other.told, time),
+        *time,
         _published(one, other),
-        _place(one.spot, other.spot),
+        _carried(_place(one.spot, other.spot), same),
         _figures(one.amounts, other.amounts),
         sentence,
         cosine(one.names, other.names),
@@ -61,17 +65,21 @@ def compare(one: Telling, other: Telling) -> list[float]:
     ]
 
 
+def _carried(value: float, same_report: bool) -> float:
+    """Agreement of day or place within a report counts for less: one is often carried through all of it."""
+    return value * _CARRIED if same_report and value > 0 else value
+
+
 def _kinship(one: Sequence[str], other: Sequence[str]) -> float:
     known = table()
     return max((known.kin(a, b) for a in one for b in other), default=0.0)
 
 
 def _type(one: str, other: str) -> float:
-    if not one or not other:
+    """0 for the same type, as nothing else is compared much; less for neighbours, -1 for acts of another class."""
+    if not one or not other or one == other:
         return 0.0
-    if one == other:
-        return 1.0
-    return -0.3 if quads().get(one) == quads().get(other) else -1.0
+    return -0.5 if quads().get(one) == quads().get(other) else -1.0
 
 
 def _equal(one: str, other: str) -> float:
@@ -88,6 +96,8 @@ def _parties(one: Sequence[Who], other: Sequence[Who]) -> float:
 
 
 def _same(one: Who, other: Who) -> float:
+    if one.person and other.person:
+        return 1.0 if one.person == other.person else _OTHER_PERSON
     if one.names & other.names:
         return 1.0
     if one.code in NOBODY or other.code in NOBODY:

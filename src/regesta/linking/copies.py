@@ -22,8 +22,9 @@ from regesta.linking.words import forms
 
 #: Words in a run: short enough to survive light edits, long enough that two reporters rarely write one alike.
 RUN = 4
-#: Share of the shorter report's runs that must stand in the longer. Swept on the tuning variants of `evaluation.copies`:
-#: F1 is above 0.99 from 0.3 to 0.6; interviews of one series, half of them the same text, reach 0.54.
+#: Share of the shorter report's runs that must stand in the longer. Swept on the tuning variants of the measure
+#: (`evaluation.copies`): F1 is above 0.99 from 0.3 to 0.6; interviews of one series, half of them the same text, reach
+#: 0.54.
 SHARED = 0.45
 #: Runs two reports must share at least: a common paragraph of some 25 words; a shared quotation alone is no copy.
 LEAST = 22

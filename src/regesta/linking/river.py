@@ -66,7 +66,7 @@ def link(
     claims = sorted(rows, key=lambda row: (*_first(reports[row["report_id"]]), row["ordinal"], row["claim_id"]))
     copy_of = _copies(list(reports.values()))
     tell(f"{len(claims)} claims in {len(reports)} reports, {len(set(copy_of.values()))} of them no copies")
-    tellings = _tellings(claims, reports, copy_of)
+    tellings = tellings_of(claims, reports, copy_of)
     heads, unit_of = _units(claims, tellings)
     units = [tellings[head] for head in heads]
     limits = bounds(decided, {row["claim_id"]: unit_of[n] for n, row in enumerate(claims)})
@@ -106,7 +106,8 @@ def _sources(reports: Mapping[str, Article], copy_of: Mapping[str, str]) -> dict
     return {id_: joined.of(n) for id_, n in number.items()}
 
 
-def _tellings(claims: Sequence[Row], reports: Mapping[str, Article], copy_of: Mapping[str, str]) -> list[Telling]:
+def tellings_of(claims: Sequence[Row], reports: Mapping[str, Article], copy_of: Mapping[str, str]) -> list[Telling]:
+    """The tellings of some claims, in their order."""
     numbers = {id_: n for n, id_ in enumerate(reports)}
     stories: dict[str, Bag] = {}
     out = []

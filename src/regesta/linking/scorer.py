@@ -17,14 +17,29 @@ from regesta.linking.compare import FEATURES
 
 #: What a feature is called where reasons are shown.
 _NAMES = {
-    "word": "the same word for the act", "kin": "words for the act that mean nearly the same",
-    "type": "event type", "mode": "mode", "actors": "who does it", "recipients": "to whom",
-    "crossed": "the same two sides", "time": "the day", "time_loose": "times that overlap", "published": "news of one week",
-    "place": "the place", "figures": "the figures", "sentence": "words of the sentence", "names": "names in the sentence",
-    "beside": "words beside the act", "story": "reports about one story", "same_report": "in one report",
-    "word_sentence": "one act in like sentences", "word_story": "one act in like reports",
-    "kin_story": "a like act in like reports", "word_far": "one act in reports of one story", "realis": "realis",
-}  # fmt: skip
+    "word": "the same word for the act",
+    "kin": "words for the act that mean nearly the same",
+    "type": "event type",
+    "mode": "mode",
+    "actors": "who does it",
+    "recipients": "to whom",
+    "crossed": "the same two sides",
+    "time": "the day",
+    "time_loose": "times that overlap",
+    "published": "days of the news",
+    "place": "the place",
+    "figures": "the figures",
+    "sentence": "words of the sentence",
+    "names": "names in the sentence",
+    "beside": "words beside the act",
+    "story": "words of the reports",
+    "same_report": "in one report",
+    "word_sentence": "one act in like sentences",
+    "word_story": "one act in like reports",
+    "kin_story": "a like act in like reports",
+    "word_far": "one act in reports of one story",
+    "realis": "realis",
+}
 #: Weighted features below this add nothing that a reader would want to hear of.
 _TOLD = 0.25
 

@@ -18,11 +18,19 @@ NOBODY = frozenset({"---", "IMG", "NGO", "MNC", "ISM"})
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """One participant: `code` may be `---`; `names` are its entity's id and its folded words."""
+    """One participant.
+
+    Attributes:
+        code: may be `---`.
+        names: what names it and nobody else: the id of its entry where that is more than a country, and rare words
+            written with a capital.
+        person: the id of the person it is, "" when it is none that is known.
+    """
 
     code: str
     sectors: frozenset[str]
     names: frozenset[str]
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,10 @@ class Telling:
 
 #: Words on either side of the trigger that say most about what it is done to and by.
 _BESIDE = 6
+#: Weight from which a word written with a capital names somebody: "President", "Ministry", "American" lie below.
+_RARE = 3.5
+#: Kinds of knowledge entries that name one body or person; those of countries say no more than the code.
+_NAMING = frozenset({"person", "group", "organisation", "party", "company", "media"})
 _SHARP = frozenset({"day", "week", "month"})
 
 
@@ -153,8 +165,12 @@ def _side(participants: Iterable[Mapping[str, Any]], role: str) -> tuple[Who, ..
 
 
 def _who(party: Mapping[str, Any]) -> Who:
-    names = [party["entity"]["id"], fold(party["text"]).strip()]
-    return Who(party["code"], frozenset(party["sectors"] or ()), frozenset(name for name in names if name))
+    id_ = party["entity"]["id"] or ""
+    kind, known = id_.partition(":")[0], table()
+    names = {stem(word) for word in forms(party["text"]) if word[0].isupper() and known.weight(word) >= _RARE}
+    if kind in _NAMING:
+        names.add(id_)
+    return Who(party["code"], frozenset(party["sectors"] or ()), frozenset(names), id_ if kind == "person" else "")
 
 
 def _spot(place: Mapping[str, Any] | None) -> Spot | None:

@@ -95,7 +95,7 @@ class Derived:
 def decisions(folder: Folder) -> list[dict[str, Any]]:
     """The lines of the journal that are about incidents, in their order; a line cut short is not read yet."""
     try:
-        lines = folder.journal.read_text(encoding="utf-8").splitlines()
+        lines = folder.journal.read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
         return []
     found = []
