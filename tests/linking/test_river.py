@@ -90,6 +90,21 @@ def test_copies_count_as_one_source_whatever_the_outlet():
     assert "2 of the reports are near copies of others" in found.reasons
 
 
+def test_people_may_tell_copies_apart():
+    body = " ".join(f"Then unit {n} moved past farm {n} towards the bridge of mill {n}." for n in range(12))
+    text = f"Northland shelled Dunport on Monday, killing 12 people. {body}"
+    rows = [row(f"c-{n}", f"r-{n}", text[:55], "shelled", where=DUNPORT) for n in range(3)]
+    articles = [article(f"r-{n}", text) for n in range(3)]
+    linked = link(rows, articles, shipped(), [Decision("split", ("c-0", "c-2"))])
+    assert groups(linked) in ([["c-0", "c-1"], ["c-2"]], [["c-0"], ["c-1", "c-2"]])
+
+
+def test_a_group_that_a_person_made_of_two_days_still_takes_others():
+    rows, articles = shelling()
+    decided = [Decision("merge", ("c-1", "c-4"))]
+    assert {"c-1", "c-2", "c-4"} <= set(of(link(rows, articles, shipped(), decided), "c-4").claims)
+
+
 def test_reports_of_one_outlet_are_one_source():
     rows, articles = shelling()
     same = [replace(one, source="The Wire") for one in articles]

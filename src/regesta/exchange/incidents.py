@@ -39,7 +39,7 @@ def write_incidents_csv(incidents: Iterable[Mapping[str, Any]], out: IO[str], *,
 def flat(one: Mapping[str, Any]) -> dict[str, Any]:
     """An incident as one flat row; a date range is half open, as everywhere."""
     time, span, place = one["time"] or {}, one["span"] or {}, one["place"] or {}
-    killed = next((figure for figure in one["figures"] if figure["measure"] == "killed"), {})
+    killed: Mapping[str, Any] = next((figure for figure in one["figures"] if figure["measure"] == "killed"), {})
     return {
         **{name: one[name] for name in ("incident_id", "event", "claims", "reports", "sources", "stated", "denied")},
         **{name: _BETWEEN.join(one[name]) for name in ("modes", "actors", "recipients", "for", "against", "claim_ids")},

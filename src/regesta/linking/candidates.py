@@ -8,7 +8,7 @@ so that the work grows with the number of tellings and not with its square.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 
 from regesta.linking.cluster import Pair
@@ -16,8 +16,8 @@ from regesta.linking.compare import barred
 from regesta.linking.tellings import NOBODY, Telling, quads
 from regesta.linking.words import Bag
 
-#: Tellings of one handle that are looked at on either side of each, in order of time: a day of a war has hundreds under
-#: its busiest handles, and those tell of different fights.
+#: Earlier tellings of one handle that each is set against, in order of time: a day of a war has hundreds under its
+#: busiest handles, and those tell of different fights.
 WINDOW = 30
 #: Tellings of other reports each is compared with at most.
 MOST = 40
@@ -31,17 +31,14 @@ _NAMES, _WORDS = 5, 6
 
 def candidates(tellings: Sequence[Telling]) -> list[Pair]:
     """Pairs of indices to compare, in order; whatever the order of the tellings, the same pairs of tellings."""
-    order = sorted(range(len(tellings)), key=lambda n: (_day(tellings[n]) or 0, tellings[n].id))
     found = set(_within_reports(tellings))
-    holders = _holders(tellings, order)
-    places: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for handle, members in holders.items():
-        for at, n in enumerate(members):
-            places[n].append((handle, at))
-    for n in order:
+    # For each handle the last tellings that had it: one pass in order of time, each telling looking back.
+    held: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=WINDOW))
+    for n in sorted(range(len(tellings)), key=lambda n: (_day(tellings[n]) or 0, tellings[n].id)):
         near: Counter[int] = Counter()
-        for handle, at in places[n]:
-            near.update(holders[handle][max(0, at - WINDOW) : at])
+        for handle in handles(tellings[n]):
+            near.update(held[handle])
+            held[handle].append(n)
         fitting = (m for m, _ in sorted(near.items(), key=lambda item: (-item[1], tellings[item[0]].id)))
         found.update(_most(tellings, n, fitting))
     return sorted(found)
@@ -75,15 +72,6 @@ def _within_reports(tellings: Sequence[Telling]) -> Iterator[Pair]:
             for m in members[at + 1 : at + 1 + SAME_REPORT]:
                 if _comparable(tellings[n], tellings[m]):
                     yield (m, n) if m < n else (n, m)
-
-
-def _holders(tellings: Sequence[Telling], order: Sequence[int]) -> dict[str, list[int]]:
-    """For each handle that more than one telling has, those tellings in order of time."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for n in order:
-        for handle in handles(tellings[n]):
-            found[handle].append(n)
-    return {handle: members for handle, members in found.items() if len(members) > 1}
 
 
 def _day(one: Telling) -> int | None:

@@ -88,4 +88,4 @@ class Clusters:
             for third in self._sums[joined]:
                 average = self._average(joined, third)
                 if average >= bound:
-                    heapq.heappush(heap, (-average, *sorted((joined, third))))
+                    heapq.heappush(heap, (-average, min(joined, third), max(joined, third)))

@@ -7,7 +7,7 @@ the same register gives the same incidents however its segments were written.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,7 +67,7 @@ def link(
     copy_of = _copies(list(reports.values()))
     tell(f"{len(claims)} claims in {len(reports)} reports, {len(set(copy_of.values()))} of them no copies")
     tellings = tellings_of(claims, reports, copy_of)
-    heads, unit_of = _units(claims, tellings)
+    heads, unit_of = _units(claims, tellings, {claim for decision in decided for claim in decision.claims})
     units = [tellings[head] for head in heads]
     limits = bounds(decided, {row["claim_id"]: unit_of[n] for n, row in enumerate(claims)})
     pairs = candidates(units)
@@ -119,14 +119,18 @@ def tellings_of(claims: Sequence[Row], reports: Mapping[str, Article], copy_of: 
     return out
 
 
-def _units(claims: Sequence[Row], tellings: Sequence[Telling]) -> tuple[list[int], list[int]]:
-    """Claims that copies of one text make in the same words are one unit: (first claim of each, unit of each claim)."""
+def _units(claims: Sequence[Row], tellings: Sequence[Telling], decided: Set[str]) -> tuple[list[int], list[int]]:
+    """Claims that copies of one text make in the same words are one unit: (first claim of each, unit of each claim).
+
+    Claims that people decided about stand by themselves, since a decision may tell copies apart.
+    """
     heads: list[int] = []
     number: dict[tuple[Any, ...], int] = {}
     unit_of = []
     seen: set[tuple[Any, ...]] = set()
     for n, (row, one) in enumerate(zip(claims, tellings, strict=True)):
-        words = (one.copy, one.event, one.realis, tuple(one.trigger), fold(row["evidence"]["quote"]))
+        alone = one.id if one.id in decided else ""
+        words = (one.copy, one.event, one.realis, tuple(one.trigger), fold(row["evidence"]["quote"]), alone)
         # The same words twice in one report are two claims, the first and the second time.
         turn = 0
         while (one.report, *words, turn) in seen:

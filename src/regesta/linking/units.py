@@ -33,11 +33,18 @@ class Times:
         self._sharp = [one.told if one.told and one.told.sharp else None for one in tellings]
 
     def __call__(self, one: Sequence[int], other: Sequence[int]) -> bool:
-        """True unless the latest beginning comes too long after the earliest end."""
-        told = [days for n in (*one, *other) if (days := self._sharp[n])]
-        if not told:
+        """True unless both tell certain times and these exclude each other.
+
+        A group that a person made of claims with different days tells none.
+        """
+        if self._apart(one) > TOLERANCE or self._apart(other) > TOLERANCE:
             return True
-        return max(days.first for days in told) - min(days.last for days in told) + 1 <= TOLERANCE
+        return self._apart([*one, *other]) <= TOLERANCE
+
+    def _apart(self, members: Sequence[int]) -> int:
+        """Days from the earliest end to the latest beginning; 0 or less when a day is common to all."""
+        told = [days for n in members if (days := self._sharp[n])]
+        return max(days.first for days in told) - min(days.last for days in told) + 1 if told else 0
 
 
 def partition(tellings: Sequence[Telling], pairs: Iterable[Pair], scorer: Scorer) -> dict[str, int]:

@@ -59,6 +59,7 @@ def stem(word: str) -> str:
     for ending, least in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= least:
             word = word[: -len(ending)]
+            word = word[:-1] if word.endswith("e") and len(word) > 4 else word
             break
     if len(word) > 3 and word[-1] == word[-2]:
         word = word[:-1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -168,8 +167,3 @@ def _range(one: Range) -> dict[str, Any]:
     row = {name: getattr(one, name) for name in ("measure", "unit", "low", "best", "high", "rule")}
     names = ("claim_id", "low", "high", "qualifier", "text")
     return {**row, "told": [{name: getattr(told, name) for name in names} for told in one.told]}
-
-
-def by_claim(members: Iterable[Member]) -> dict[str, Member]:
-    """Members by their claims."""
-    return {member.claim_id: member for member in members}

@@ -100,7 +100,7 @@ class Register:
                   (SELECT claim_id FROM claims WHERE {conditions}))
                   AND sources >= ? AND (NOT ? OR (denied > 0 AND stated > 0))
                   ORDER BY "time"."from" NULLS LAST, incident_id{limit}"""
-        found = self._engine.table(sql, [*values, sources, disputed])
+        found = self._engine.linked().table(sql, [*values, sources, disputed])
         return Incidents(found, asked=question.told(), reason=self.unlinked())
 
     def unlinked(self) -> str:
@@ -118,7 +118,7 @@ class Register:
 
     def linked_counts(self) -> tuple[int, int]:
         """How many claims are in incidents, and how many incidents there are."""
-        claims, incidents = self._engine.rows("SELECT count(*), count(DISTINCT incident_id) FROM members")[0]
+        claims, incidents = self._engine.linked().rows("SELECT count(*), count(DISTINCT incident_id) FROM members")[0]
         return int(claims), int(incidents)
 
     def linker(self) -> str:
@@ -127,8 +127,11 @@ class Register:
 
     def linkable(self) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]:
         """What linking needs: the claims that stand, and (id, text, source, published) of their reports."""
-        claims = self._engine.table(f"SELECT {_COMPARED} FROM claims WHERE newest ORDER BY claim_id").to_pylist()
-        sql = "SELECT DISTINCT report_id, text, source, published FROM reports WHERE newest ORDER BY report_id"
+        # The same article at two places of two archives is one report, and its claims are one.
+        sql = f"SELECT DISTINCT ON (claim_id) {_COMPARED} FROM claims WHERE newest ORDER BY claim_id, segment"
+        claims = self._engine.table(sql).to_pylist()
+        sql = """SELECT DISTINCT ON (report_id) report_id, text, source, published FROM reports WHERE newest
+                 ORDER BY report_id, segment"""
         return claims, self._engine.rows(sql)
 
     def incident(self, id_: str) -> dict[str, Any]:
@@ -142,7 +145,7 @@ class Register:
             BadValueError: no incident or more than one begins so.
         """
         sql = "SELECT * FROM incidents WHERE starts_with(incident_id, ?) ORDER BY incident_id LIMIT 2"
-        found = self._engine.table(sql, [id_]).to_pylist() if id_ else []
+        found = self._engine.linked().table(sql, [id_]).to_pylist() if id_ else []
         if not found:
             mend = self.unlinked() or "list them: regesta incidents"
             raise BadValueError(f"there is no incident {id_!r}", where=str(self.path), mend=mend)
@@ -173,7 +176,7 @@ class Register:
 
     def incident_of(self, claim_id: str) -> str | None:
         """The incident a claim is in; None while it is in none."""
-        found = self._engine.rows("SELECT incident_id FROM members WHERE claim_id = ?", [claim_id])
+        found = self._engine.linked().rows("SELECT incident_id FROM members WHERE claim_id = ?", [claim_id])
         return str(found[0][0]) if found else None
 
     def reports(self, *, all_versions: bool = False) -> Reports:
