@@ -29,6 +29,14 @@ def test_a_say_on_two_clusters():
     assert sorted(clusters.members.values()) == [[0, 1], [2]]
 
 
+def test_a_large_cluster_is_not_asked_for_more_than_was_compared():
+    near = {pair: 0.9 for pair in PAIRS if pair[1] < 6} | {(0, 6): 0.9, (1, 6): 0.9}
+    for most, groups in ((None, 2), (2, 1)):
+        clusters = Clusters(COUNT, near, most=most)
+        clusters.run(0.4)
+        assert len(clusters.members) == groups
+
+
 scores = st.dictionaries(st.sampled_from(PAIRS), st.floats(0.01, 0.99))
 
 

@@ -62,9 +62,9 @@ def incidents(
     format_: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
     raw: Annotated[bool, typer.Option("--raw", help="CSV with every text as it is, unguarded.")] = False,
 ) -> None:
-    """Ask a register for incidents: what happened, as told by how many, with which numbers, and who denies it.
+    """Ask a register: what happened, as told by how many.
 
-    All conditions must hold of one claim of the incident.
+    With low, best and high of each figure, and who says that it happened and who says that it did not. All conditions must hold of one claim of the incident.
     """
     import sys  # noqa: PLC0415
 

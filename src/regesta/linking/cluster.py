@@ -1,8 +1,9 @@
 """Average-link clustering of scored pairs, with pairs that may never and pairs that must come together.
 
 The two clusters whose members agree best on average are joined first, until no average reaches the bound. A pair that
-was never compared counts with agreement 0. Ties are broken by the members' order, so that the result depends on the
-pairs alone and not on the order in which they are given.
+was not compared counts with agreement 0; but as no item is compared with more than some others, a large cluster is not
+asked for more, or a happening that a thousand reports tell would fall apart. Ties are broken by the items' order, so
+that the result depends on the pairs alone and not on the order in which they are given.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ class Clusters:
         scores: agreement in [0, 1] of the pairs that were compared.
         barred: pairs of items that must not come together.
         may_join: a further say on two clusters, given their items.
+        most: with how many others an item is compared at most; None for all.
     """
 
     def __init__(
@@ -30,8 +32,10 @@ class Clusters:
         scores: Mapping[Pair, float],
         barred: Iterable[Pair] = (),
         may_join: Callable[[Sequence[int], Sequence[int]], bool] = lambda _, __: True,
+        most: int | None = None,
     ) -> None:
         self._may_join = may_join
+        self._most = most or count
         self.members: dict[int, list[int]] = {n: [n] for n in range(count)}
         self._sums: dict[int, dict[int, float]] = {n: {} for n in range(count)}
         self._bars: dict[int, set[int]] = {n: set() for n in range(count)}
@@ -67,7 +71,8 @@ class Clusters:
         return low
 
     def _average(self, one: int, other: int) -> float:
-        return self._sums[one].get(other, 0.0) / (len(self.members[one]) * len(self.members[other]))
+        small, large = sorted((len(self.members[one]), len(self.members[other])))
+        return self._sums[one].get(other, 0.0) / (small * min(large, self._most))
 
     def _fits(self, one: int, other: int) -> bool:
         return other not in self._bars[one] and self._may_join(self.members[one], self.members[other])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from regesta.linking.candidates import candidates
+from regesta.linking.candidates import MOST, candidates
 from regesta.linking.cluster import Clusters, Pair
 from regesta.linking.compare import compare
 from regesta.linking.copies import groups
@@ -146,7 +146,7 @@ def _units(claims: Sequence[Row], tellings: Sequence[Telling], decided: Set[str]
 
 def _clustered(units: Sequence[Telling], scores: Mapping[Pair, float], limits: Bounds, bound: float) -> list[list[int]]:
     times = Times(units)
-    clusters = Clusters(len(units), scores, limits.apart, may_join=times)
+    clusters = Clusters(len(units), scores, limits.apart, may_join=times, most=MOST)
     for group in limits.together:
         for other in group[1:]:
             one, two = clusters.of(group[0]), clusters.of(other)
