@@ -3,10 +3,11 @@
 The file is `src/regesta/linking/data/scorer.json`. MEANTIME (CC BY 4.0; the subjects airbus and gm) teaches what words
 are worth, MAVERICK (CC BY 4.0; Ivory Coast) what actors, days, places and figures are worth, and 251 pairs of claims
 from Wikinews that we judged ourselves how the two go together. Each corpus has a bias of its own while fitting, as the
-share of pairs that belong together says more about how a corpus was picked than about the world. The ridge that ships
-is the one at which the three biases nearly agree (-7.2, -7.3, -6.8). The bias that ships is a little higher and the bound
-lower than one half, chosen so that the three stories of `tests/linking/stories` hold together while the training halves
-of the two corpora lose little; the stories are therefore no measure.
+share of pairs that belong together says more about how a corpus was picked than about the world.
+
+The ridge that ships is the one at which the three biases nearly agree (-7.2, -7.3, -6.8). The bias that ships is a
+little higher and the bound lower than one half, chosen so that the three stories of `tests/linking/stories` hold
+together while the training halves of the two corpora lose little; the stories are therefore no measure.
 """
 
 from __future__ import annotations

@@ -39,7 +39,8 @@ def ecb(tmp_path: Path) -> Path:
         folder.mkdir()
         for n, words in enumerate(STORIES):
             lines.append(f"{topic},{n}ecb,0")
-            text = cat([*words, f"harbour{topic}", f"gate{topic}"], instance=f"{topic}-{words[0]}")
+            told = [f"{words[0]}{topic}", words[1], f"{words[2]}{topic}", f"harbour{topic}", f"gate{topic}"]
+            text = cat(told, instance=f"{topic}-{words[0]}")
             (folder / f"{topic}_{n}ecb.xml").write_text(text, encoding="utf-8")
     (tmp_path / "ECBplus_coreference_sentences.csv").write_text("\n".join(lines), encoding="utf-8")
     return tmp_path

@@ -64,7 +64,8 @@ def incidents(
 ) -> None:
     """Ask a register: what happened, as told by how many.
 
-    With low, best and high of each figure, and who says that it happened and who says that it did not. All conditions must hold of one claim of the incident.
+    With low, best and high of each figure, and who says that it happened and who says that it did not. All conditions
+    must hold of one claim of the incident.
     """
     import sys  # noqa: PLC0415
 

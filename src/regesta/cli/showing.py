@@ -24,9 +24,10 @@ _OTHER = "bold yellow"
 
 
 def show(claim: _ID, register: FOLDER) -> None:
-    """Show one claim, its words, voices and links; or one incident as each source tells it.
+    """Show one claim with its words, or one incident.
 
-    The words stand in their sentence with the role of each; a link says what person, body or place is meant.
+    The words stand in their sentence with the role of each; a link says what person, body or place is meant. An
+    incident is shown as each source tells it, side by side.
     """
     if claim.startswith("i-"):
         from regesta.cli.linking import show_incident  # noqa: PLC0415
