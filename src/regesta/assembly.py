@@ -277,6 +277,46 @@ def _now(tally: Tally, intake: Intake, began: float) -> Tally:
     return tally
 
 
+def link_register(root: Path, *, tell: Tell = _silent, again: bool = False) -> tuple[int, int, bool]:
+    """Links the claims of a register into incidents and stores these in it.
+
+    Args:
+        root: the register's folder.
+        tell: hears of each step.
+        again: also when they are up to date.
+
+    Returns:
+        How many claims, how many incidents, and whether there was anything to do.
+
+    Raises:
+        MissingPathError, RegisterError: there is no register, or it cannot be written.
+        CodecError: a decision in the journal cannot be understood.
+    """
+    from regesta.errors import RegisterError
+    from regesta.linking.decisions import decisions
+    from regesta.linking.river import Article, link
+    from regesta.linking.scorer import shipped
+    from regesta.records.codec import digest
+    from regesta.register.folder import open_folder
+    from regesta.register.incidents import decisions as lines_of
+    from regesta.register.incidents import write_incidents
+
+    folder = open_folder(root)
+    with open_register(root) as register:
+        linker = digest(_tree(("linking",), ".py", ".json", ".npz"))
+        if not again and not register.unlinked() and register.linker() == linker:
+            counts = register.linked_counts()
+            return counts[0], counts[1], False
+        lines, state = lines_of(folder), register.state()
+        claims, reports = register.linkable()
+    linked = link(claims, [Article(*report) for report in reports], shipped(), decisions(lines), tell)
+    try:
+        write_incidents(folder, linked, state=state, linker=linker)
+    except OSError as error:
+        raise RegisterError(f"cannot be written: {error.strerror or error}", where=str(root)) from error
+    return len(linked.members), len(linked.incidents), True
+
+
 def version() -> str:
     """The version of this package."""
     from importlib.metadata import version as of

@@ -29,7 +29,8 @@ def evaluate(
         str,
         typer.Argument(
             metavar="NAME",
-            help="gold, calibration, plv, ud, propbank, uds, polnear, ngec-actor, toponyms, times, speed, or all.",
+            help="gold, calibration, plv, ud, propbank, uds, polnear, ngec-actor, toponyms, times, copies, ecb, "
+            "meantime, maverick, speed, or all.",
         ),
     ],
     data: Annotated[

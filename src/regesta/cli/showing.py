@@ -13,16 +13,27 @@ from regesta.cli.terminal import console
 if TYPE_CHECKING:
     from rich.text import Text
 
-_ID = Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, or its beginning.")]
+_ID = Annotated[
+    str,
+    typer.Argument(
+        metavar="CLAIM", help="The id, or its beginning, of a claim (c-...) or, for show, an incident (i-...)."
+    ),
+]
 _STYLES = {"trigger": "bold red", "actor": "bold cyan", "recipient": "bold green", "voice": "bold magenta"}
 _OTHER = "bold yellow"
 
 
 def show(claim: _ID, register: FOLDER) -> None:
-    """Show one claim, its words, voices and links.
+    """Show one claim with its words, or one incident.
 
-    The words stand in their sentence with the role of each; a link says what person, body or place is meant.
+    The words stand in their sentence with the role of each; a link says what person, body or place is meant. An
+    incident is shown as each source tells it, side by side.
     """
+    if claim.startswith("i-"):
+        from regesta.cli.linking import show_incident  # noqa: PLC0415
+
+        show_incident(claim, register)
+        return
     from regesta.register.wording import figure_words, period_words  # noqa: PLC0415
 
     row = _row(claim, register)

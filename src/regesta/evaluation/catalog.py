@@ -26,10 +26,14 @@ MEASURES = {
     "ngec-actor": "actors",
     "toponyms": "toponyms",
     "times": "times",
+    "copies": "copies",
+    "ecb": "eventlinks",
+    "meantime": "meantime",
+    "maverick": "maverick",
     "speed": "speed",
 }
-#: Measures that ask the knowledge room alone and need no model.
-_WITHOUT_MODEL = frozenset({"ngec-actor", "toponyms", "times"})
+#: Measures that ask the knowledge room or the linker alone and need no model.
+_WITHOUT_MODEL = frozenset({"ngec-actor", "toponyms", "times", "copies", "ecb", "meantime", "maverick"})
 
 
 def run(name: str, path: Path, parts: Parts, options: Options) -> Result:

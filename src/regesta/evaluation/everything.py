@@ -25,6 +25,10 @@ HEADLINES = {
     "ngec-actor": ("accuracy",),
     "toponyms": ("accuracy_161km", "exact", "end_to_end_f1", "unknown_recall"),
     "times": ("span_f1", "value_f1", "held_out_span_f1", "held_out_value_f1"),
+    "copies": ("copy_f1", "precision", "recall"),
+    "ecb": ("conll_f1", "muc_f1", "b_cubed_f1", "ceaf_e_f1", "shipped_conll_f1", "stem_conll_f1"),
+    "meantime": ("conll_f1", "b_cubed_f1", "alone_conll_f1", "alone_b_cubed_f1"),
+    "maverick": ("b_cubed_f1", "conll_f1", "alone_b_cubed_f1", "alone_conll_f1"),
     "speed": ("reports_per_second", "sentences_per_second"),
 }
 
@@ -68,6 +72,10 @@ def _jobs(root: Path) -> Iterator[Job]:
         yield Job("times", path)
     for path in _files(root, "TBAQ*"):
         yield Job("times", path)
+    yield from (Job("copies", path) for path in {p.parent for p in _files(root, "wikinews_*.csv")})
+    yield from (Job("ecb", path.parent) for path in _files(root, "ECBplus_coreference_sentences.csv"))
+    yield from (Job("meantime", path) for path in _files(root, "intra_cross-doc_annotation"))
+    yield from (Job("maverick", path.parent) for path in _files(root, "maverick_event_report.csv"))
     for path in {p.parent for p in _files(root, "wikinews_*.csv")}:
         yield Job("speed", path)
     for folder in {p.parent for p in _files(root, "*.json") if p.with_suffix(".txt").exists()}:

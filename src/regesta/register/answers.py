@@ -13,8 +13,9 @@ import pyarrow as pa
 from regesta.errors import UsageError
 from regesta.records.claims import Claim
 from regesta.records.decode import claim_from_json
+from regesta.register.incidents import incident_json
 from regesta.register.schema import SHAPE
-from regesta.register.wording import period_words, readable, who
+from regesta.register.wording import counted, period_words, range_words, readable, who
 
 #: Rows that a notebook or a prompt shows; the rest is a count, as nobody reads more in one sight.
 _SHOWN = 20
@@ -151,6 +152,50 @@ class Claims(Answer):
                 " ".join(str(part) for part in (row["report"]["published"], row["report"]["title"]) if part),
             )
         )
+
+
+class Incidents(Answer):
+    """Incidents, by time.
+
+    Attributes:
+        reason: why there are none, or why they are not of the register as it is now; "" when all is well.
+    """
+
+    headings = ("incident", "event", "actor", "recipient", "when", "where", "figures", "told by", "for", "against")
+
+    def __init__(self, table: pa.Table, *, asked: str = "", reason: str = "") -> None:
+        super().__init__(table, asked=asked)
+        self.reason = reason
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return self.jsons()
+
+    def jsons(self) -> Iterator[dict[str, Any]]:
+        """The incidents as the objects that `regesta incidents` prints."""
+        return (incident_json(row) for row in self.dicts())
+
+    def cells(self, row: dict[str, Any]) -> tuple[str, ...]:
+        """One line an incident: who did what to whom, when, where, how many, told by how many, for and against."""
+        event = " ".join([row["event"], *row["modes"][:1]])
+        claims = ", ".join(counted(row[f"{noun}s"], noun) for noun in ("claim", "report", "source"))
+        return tuple(
+            readable(cell)
+            for cell in (
+                row["incident_id"],
+                event,
+                ", ".join(row["actors"]),
+                ", ".join(row["recipients"]),
+                period_words(row["time"]),
+                row["place"]["name"] if row["place"] else "",
+                "; ".join(range_words(one) for one in row["figures"]),
+                claims,
+                ", ".join(row["for"]),
+                ", ".join(row["against"]),
+            )
+        )
+
+    def _more(self) -> list[str]:
+        return [*super()._more(), *([readable(self.reason)] if self.reason else [])]
 
 
 class Reports(Answer):

@@ -8,6 +8,7 @@ every lineage of inputs (the same address or path) the version that was seen las
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import duckdb
@@ -15,6 +16,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from regesta.register.folder import Folder
+from regesta.register.incidents import INCIDENTS, MEMBERS, Derived, read_incidents
 from regesta.register.schema import CLAIMS, FLAT, REJECTIONS, REPORTS, SHAPE
 
 _TABLES = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
@@ -50,7 +52,10 @@ LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
 
 
 class Engine:
-    """Answers SQL with `?` over `claims`, `reports` and `rejections` of the segments that are whole right now."""
+    """Answers SQL with `?` over `claims`, `reports` and `rejections` of the segments that are whole right now.
+
+    Once `derived` was looked at, `incidents` and `members` are tables too.
+    """
 
     def __init__(self, folder: Folder) -> None:
         settings: dict[str, str | bool | int | float | list[str]] = {
@@ -59,12 +64,28 @@ class Engine:
         }
         self._folder = folder
         self._connection = duckdb.connect(":memory:", config=settings)
-        segments = folder.segment_names()
+        segments = self.segments = folder.segment_names()
         for name, schema in _TABLES.items():
             files = [str(folder.file(segment, name)) for segment in segments]
             self._connection.register(f"stored_{name}", _dataset(files, schema))
         for statement in (STANDING, *_VIEWS, *LOCKS):
             self._connection.execute(statement)
+
+    @cached_property
+    def derived(self) -> Derived | None:
+        """What was linked last, None while nothing is; read when first asked for, as most questions need none of it.
+
+        It is held in memory from then on, so that linking anew pulls no file from under a reader.
+        """
+        found = read_incidents(self._folder)
+        self._connection.register("incidents", found.incidents if found else INCIDENTS.empty_table())
+        self._connection.register("members", found.members if found else MEMBERS.empty_table())
+        return found
+
+    def linked(self) -> Engine:
+        """The same engine with the tables `incidents` and `members`."""
+        _ = self.derived
+        return self
 
     def table(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
         """The answer as an Arrow table."""

@@ -5,6 +5,7 @@
     captures/*.parquet bytes as received, each once, with what their container said; not recomputable
     journal.jsonl      decisions of people, one a line, only ever appended to; not recomputable
     segments/RUN-HASH.claims.parquet, .rejections.parquet, .reports.parquet
+    incidents/*.parquet  derived: what linking made of the claims (`register.incidents`)
 
 A segment is its three files under one name, written in that order: it exists once its reports file does, and before
 that nobody reads it. Every file is written under a temporary name and renamed, so that nothing half-written is ever
@@ -181,7 +182,7 @@ def write_text(path: Path, text: str) -> None:
 def sweep(folder: Folder) -> None:
     """Removes temporary files that a killed process left behind."""
     limit = time.time() - _ABANDONED
-    for place in (folder.root, folder.segments, folder.captures):
+    for place in (folder.root, folder.segments, folder.captures, folder.root / "incidents"):
         for path in place.glob(f"{TEMPORARY}*"):
             if path.stat().st_mtime < limit:
                 path.unlink(missing_ok=True)

@@ -18,6 +18,7 @@ import pyarrow as pa
 from regesta.errors import TooLongError
 from regesta.register.engine import LOCKS, STANDING
 from regesta.register.folder import Folder
+from regesta.register.incidents import INCIDENTS, MEMBERS, read_incidents
 from regesta.register.schema import CLAIMS, REJECTIONS, REPORTS
 from regesta.register.whole import Whole
 
@@ -71,6 +72,14 @@ class Held:
             self._source(folder, name)
         for statement in (STANDING, *_TABLES):
             self._connection.execute(statement)
+        self.derived = read_incidents(folder)
+        for name, found in (
+            ("incidents", self.derived.incidents if self.derived else INCIDENTS.empty_table()),
+            ("members", self.derived.members if self.derived else MEMBERS.empty_table()),
+        ):
+            # As a table, since what is only registered is not seen by the cursors of other threads.
+            self._connection.register(f"stored_{name}", found)
+            self._connection.execute(f"CREATE TABLE {name} AS SELECT * FROM stored_{name}")
         for statement in ("DROP TABLE standing", *LOCKS):
             self._connection.execute(statement)
 
@@ -82,6 +91,10 @@ class Held:
             relation.create_view(f"stored_{name}")
         else:
             self._connection.register(f"stored_{name}", _SCHEMAS[name].empty_table())
+
+    def linked(self) -> Held:
+        """The same engine, which has the tables `incidents` and `members` from the beginning."""
+        return self
 
     def table(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
         """The answer as an Arrow table.

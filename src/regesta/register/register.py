@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from regesta.errors import BadValueError, UnknownIdError
-from regesta.register.answers import Claims, Rejections, Reports
+from regesta.register.answers import Claims, Incidents, Rejections, Reports, claim_json
 from regesta.register.engine import Engine
 from regesta.register.facets import NameOf
 from regesta.register.filters import CountryOf, Filter, where
 from regesta.register.folder import Folder, open_folder
 from regesta.register.held import Held
+from regesta.register.incidents import decisions, incident_json, state_of
 from regesta.register.questions import Questions
 from regesta.register.reports import Head, Part, Text
 from regesta.register.whole import Whole
@@ -25,6 +26,11 @@ _REPORT = (
     "run, run_id, newest"
 )
 _REJECTION = "origin, stage, reason, detail, sha256, run, run_id"
+#: Columns of a claim that linking compares.
+_COMPARED = (
+    "claim_id, report_id, ordinal, event, mode, trigger, participants, realis, attribution, time, time_from, time_to, "
+    "published, place, figures, evidence"
+)
 _ORDER = "coalesce(time_from, published) NULLS LAST, published NULLS LAST, report_id, ordinal"
 
 
@@ -90,6 +96,106 @@ class Register:
         if found:
             raise BadValueError(f"more than one claim begins with {id_!r}", mend="give more of the id")
         raise UnknownIdError(f"there is no claim {id_!r}", where=str(self.path), mend="list them: regesta claims")
+
+    def incidents(
+        self, asked: Filter | None = None, /, *, sources: int = 1, disputed: bool = False, **filters: Any
+    ) -> Incidents:
+        """The incidents one of whose claims fits: `incidents(actor="RUS", event="ASSAULT", sources=2)`.
+
+        Args:
+            asked: the question as a value; or
+            filters: the fields of `filters.Filter`, all of which must hold of one claim.
+            sources: told by at least so many independent sources.
+            disputed: only those that somebody denies or doubts while somebody states them.
+
+        Raises:
+            BadValueError: a filter is unknown or its value cannot be read.
+        """
+        question = asked if asked is not None else question_of(filters)
+        conditions, values = where(question, country_of=self._country_of)
+        limit = "" if question.limit is None else f" LIMIT {int(question.limit)}"
+        sql = f"""SELECT * FROM incidents WHERE incident_id IN (SELECT incident_id FROM members WHERE claim_id IN
+                  (SELECT claim_id FROM claims WHERE {conditions}))
+                  AND sources >= ? AND (NOT ? OR (denied > 0 AND stated > 0))
+                  ORDER BY "time"."from" NULLS LAST, incident_id{limit}"""
+        found = self._engine.linked().table(sql, [*values, sources, disputed])
+        return Incidents(found, asked=question.told(), reason=self.unlinked())
+
+    def unlinked(self) -> str:
+        """Why the incidents are not those of the register as it is; "" when they are."""
+        derived = self._engine.derived
+        if derived is None:
+            return f"nothing is linked yet: regesta link --register {self.path}"
+        if derived.state != self.state():
+            return f"the register has changed since it was linked: regesta link --register {self.path}"
+        return ""
+
+    def state(self) -> str:
+        """Digest of what incidents are derived from: the segments and people's decisions about incidents."""
+        return state_of(self._engine.segments, decisions(self._folder))
+
+    def linked_counts(self) -> tuple[int, int]:
+        """How many claims are in incidents, and how many incidents there are."""
+        claims, incidents = self._engine.linked().rows("SELECT count(*), count(DISTINCT incident_id) FROM members")[0]
+        return int(claims), int(incidents)
+
+    def linker(self) -> str:
+        """Digest of the linker that made the incidents; "" while there are none."""
+        return self._engine.derived.linker if self._engine.derived else ""
+
+    def linkable(self) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]:
+        """What linking needs: the claims that stand, and (id, text, source, published) of their reports."""
+        # The same article at two places of two archives is one report, and its claims are one.
+        sql = f"SELECT DISTINCT ON (claim_id) {_COMPARED} FROM claims WHERE newest ORDER BY claim_id, segment"
+        claims = self._engine.table(sql).to_pylist()
+        sql = """SELECT DISTINCT ON (report_id) report_id, text, source, published FROM reports WHERE newest
+                 ORDER BY report_id, segment"""
+        return claims, self._engine.rows(sql)
+
+    def incident(self, id_: str) -> dict[str, Any]:
+        """One incident by its id or the beginning of one, as each report tells it, side by side.
+
+        Returns:
+            The object of `regesta incidents` with `tellings`: for each report that is no copy of an earlier one its
+            head, its claims, and `copies`, the heads of the reports that are near copies of it.
+
+        Raises:
+            BadValueError: no incident or more than one begins so.
+        """
+        sql = "SELECT * FROM incidents WHERE starts_with(incident_id, ?) ORDER BY incident_id LIMIT 2"
+        found = self._engine.linked().table(sql, [id_]).to_pylist() if id_ else []
+        if not found:
+            mend = self.unlinked() or "list them: regesta incidents"
+            raise BadValueError(f"there is no incident {id_!r}", where=str(self.path), mend=mend)
+        if len(found) > 1 and found[0]["incident_id"] != id_:
+            raise BadValueError(f"more than one incident begins with {id_!r}", mend="give more of the id")
+        return {**incident_json(found[0]), "tellings": self._tellings(found[0]["incident_id"])}
+
+    def _tellings(self, incident: str) -> list[dict[str, Any]]:
+        links = {
+            claim: (copy, reasons)
+            for claim, copy, reasons in self._engine.rows(
+                "SELECT claim_id, copy, reasons FROM members WHERE incident_id = ?", [incident]
+            )
+        }
+        sql = f"""SELECT segment, claim_id FROM claims WHERE newest AND claim_id IN
+                  (SELECT claim_id FROM members WHERE incident_id = ?) ORDER BY published NULLS LAST, {_ORDER}"""
+        told: dict[str, dict[str, Any]] = {}
+        for row in self._engine.claims(sql, [incident]).to_pylist():
+            claim = claim_json(row)
+            copy, reasons = links[claim["claim_id"]]
+            telling = told.setdefault(copy, {"report": claim["report"], "claims": [], "copies": [], "links": {}})
+            if claim["report"]["id"] == telling["report"]["id"]:
+                telling["claims"].append(claim)
+                telling["links"][claim["claim_id"]] = reasons
+            elif claim["report"] not in telling["copies"]:
+                telling["copies"].append(claim["report"])
+        return list(told.values())
+
+    def incident_of(self, claim_id: str) -> str | None:
+        """The incident a claim is in; None while it is in none."""
+        found = self._engine.linked().rows("SELECT incident_id FROM members WHERE claim_id = ?", [claim_id])
+        return str(found[0][0]) if found else None
 
     def reports(self, *, all_versions: bool = False) -> Reports:
         """The reports, newest first; with `all_versions` also those that a later version replaced."""

@@ -55,6 +55,19 @@ def _day(value: date | str) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
+def counted(count: int, noun: str) -> str:
+    """`1 report`, `2 reports`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def range_words(one: dict[str, Any]) -> str:
+    """A measure over all tellings: `killed 19 (12 to 22)`."""
+    low, best, high = (None if one[name] is None else f"{one[name]:,.0f}" for name in ("low", "best", "high"))
+    told = best or "unknown"
+    unit = f" {one['unit']}" if one["unit"] else ""
+    return f"{one['measure']} {told}{unit}" + (f" ({low} to {high})" if low != high and low and high else "")
+
+
 def figure_words(figure: dict[str, Any]) -> str:
     """A number with its measure: `killed 24 to 99 (dozens)`."""
     low, high = (None if bound is None else f"{bound:,.0f}" for bound in (figure["low"], figure["high"]))
