@@ -1,6 +1,7 @@
 import io
 import json
 import zipfile
+from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
@@ -94,6 +95,23 @@ def test_an_earlier_export_is_replaced_and_nothing_else(claims, tmp_path):
     with pytest.raises(BadValueError, match="is a file"):
         write("acled", claims, tmp_path / "file")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "out"]
+
+
+def test_a_folder_that_cannot_take_its_place_leaves_the_old_one(claims, tmp_path, monkeypatch):
+    write("acled", claims, tmp_path / "out")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    rename = Path.rename
+
+    def refuse(self, target):
+        if self.name == "new":
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(BadValueError, match="No space left"):
+        write("polecat", claims, tmp_path / "out")
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_a_failing_write_leaves_the_old_one(claims, tmp_path):

@@ -46,7 +46,7 @@ def export(
     register: FOLDER,
     to: Annotated[Path, typer.Option("--to", "-o", metavar="PATH", help="The file or folder to write.")],
     profile: Annotated[
-        str | None, typer.Argument(metavar="[PROFILE]", help="What to write (see --list); else by --to's ending.")
+        str | None, typer.Argument(metavar="PROFILE", help="What to write (see --list); else by --to's ending.")
     ] = None,
     format_: Annotated[
         str | None,

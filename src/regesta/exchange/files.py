@@ -89,10 +89,20 @@ def _to_folder(profile: Profile, source: Source, to: Path, options: Options, ask
         tally = _fill(profile, source, new, options, asked, folder=True)
         for path in new.iterdir():
             _settle(path)
-        if to.exists():
-            to.rename(here / "old")
-        new.rename(to)
+        _take_the_place(new, to, here / "old")
     return tally
+
+
+def _take_the_place(new: Path, to: Path, old: Path) -> None:
+    """Puts a folder where another may be; that one is moved aside, and back when the new one cannot take its place."""
+    if to.exists():
+        to.rename(old)
+    try:
+        new.rename(to)
+    except OSError:
+        if old.exists():
+            old.rename(to)
+        raise
 
 
 @contextmanager

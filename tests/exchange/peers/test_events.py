@@ -66,3 +66,11 @@ def test_lines_that_are_no_events_are_told(tmp_path):
         with pytest.raises(CodecError) as caught:
             list(read_events(tmp_path / "e.jsonl"))
         assert caught.value.where.endswith("e.jsonl:2")
+
+
+def test_bytes_that_are_no_text_or_no_parquet_are_told(tmp_path):
+    (tmp_path / "e.jsonl").write_bytes(b'{"a": "\xff"}\n')
+    (tmp_path / "e.parquet").write_bytes(b"no parquet at all")
+    for name, what in (("e.jsonl", "not JSON in UTF-8"), ("e.parquet", "not Parquet")):
+        with pytest.raises(CodecError, match=what):
+            list(read_events(tmp_path / name))

@@ -168,15 +168,25 @@ def read_events(path: Path) -> Iterator[Event]:
 
 def _rows(path: Path) -> Iterator[Any]:
     if path.suffix.lower() == ".parquet":
-        import pyarrow.parquet as pq  # noqa: PLC0415 (only this format needs it)
+        yield from _parquet_rows(path)
+        return
+    # A byte that is no UTF-8 makes its line no JSON, and is told as that.
+    with path.open(encoding="utf-8-sig", errors="surrogateescape") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                line.encode("utf-8")
+                yield json.loads(line)
+            except ValueError as error:
+                raise CodecError(f"not JSON in UTF-8: {error}", where=f"{path}:{number}") from error
 
+
+def _parquet_rows(path: Path) -> Iterator[Any]:
+    import pyarrow as pa  # noqa: PLC0415 (only this format needs them)
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    try:
         with pq.ParquetFile(path) as file:
             for batch in file.iter_batches():
                 yield from batch.to_pylist()
-        return
-    with path.open(encoding="utf-8-sig") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                yield json.loads(line)
-            except ValueError as error:
-                raise CodecError(f"not JSON: {error}", where=f"{path}:{number}") from error
+    except pa.ArrowInvalid as error:
+        raise CodecError("not Parquet", where=str(path), mend="make one with regesta import") from error

@@ -196,7 +196,12 @@ def raw_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     if not path.is_file():
         raise MissingPathError("there is no file", where=str(path), mend="name a table that you hold")
     csv.field_size_limit(_LONGEST)
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    try:
+        opened = path.open(encoding="utf-8-sig", newline="")
+    except OSError as error:
+        mend = "name a file that you may read"
+        raise DataError(f"cannot be read: {error.strerror or error}", where=str(path), mend=mend) from error
+    with opened as file:
         try:
             head = file.readline()
             file.seek(0)
