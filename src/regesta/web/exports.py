@@ -11,7 +11,9 @@ from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, Response
 
 from regesta.errors import UnknownIdError
-from regesta.exchange.files import Format, export
+from regesta.exchange import registry
+from regesta.exchange.files import write
+from regesta.exchange.profile import Profile
 from regesta.register.filters import Filter
 from regesta.web import contract
 from regesta.web.answers import Json
@@ -21,36 +23,25 @@ from regesta.web.lists import FAILURES, missing
 
 router = APIRouter()
 
-#: What can be written.
-PROFILES: dict[str, contract.Profile] = {
-    "jsonl": {
-        "name": "jsonl",
-        "title": "JSON Lines",
-        "media_type": "application/jsonl",
-        "extension": "jsonl",
-        "note": "Everything; one claim a line, as `regesta code` prints it",
-    },
-    "csv": {
-        "name": "csv",
-        "title": "CSV",
-        "media_type": "text/csv; charset=utf-8",
-        "extension": "csv",
-        "note": "One flat row a claim; cells that a spreadsheet would run get an apostrophe",
-    },
-    "parquet": {
-        "name": "parquet",
-        "title": "Parquet",
-        "media_type": "application/vnd.apache.parquet",
-        "extension": "parquet",
-        "note": "Everything, in nested columns; for pandas, Polars, R, DuckDB",
-    },
-}
+#: What is downloaded of a profile that is several files.
+_ARCHIVE = ("application/zip", "zip")
+
+
+def _described(profile: Profile) -> contract.Profile:
+    media, extension = (profile.files[0].media, profile.ending.removeprefix(".")) if profile.ending else _ARCHIVE
+    return {
+        "name": profile.name,
+        "title": profile.title,
+        "media_type": media,
+        "extension": extension,
+        "note": f"opened by: {profile.opens}",
+    }
 
 
 @router.get("/api/export", responses={200: {"model": contract.Profiles}, **FAILURES}, operation_id="profiles")
 def profiles() -> Response:
     """The formats in which claims can be written."""
-    return Json({"profiles": list(PROFILES.values())})
+    return Json({"profiles": [_described(profile) for profile in registry.profiles()]})
 
 
 @router.get(
@@ -73,17 +64,19 @@ def download(desk: Desk, profile: str, question: Filter) -> Response:
         UnknownIdError: there is no such profile.
         BadValueError, TooLongError: as for any question.
     """
-    if profile not in PROFILES:
-        raise UnknownIdError(f"there is no profile {profile!r}", mend="one of " + " ".join(PROFILES))
-    known = PROFILES[profile]
+    known = next((one for one in registry.profiles() if one.name == profile), None)
+    if known is None:
+        mend = "one of " + " ".join(one.name for one in registry.profiles())
+        raise UnknownIdError(f"there is no profile {profile!r}", mend=mend)
+    said = _described(known)
     folder = tempfile.TemporaryDirectory(prefix="regesta-")
     try:
-        path = Path(folder.name, f"claims.{known['extension']}")
-        with desk.exporting(question) as found:
-            export(found, path, format_=Format(profile))
+        path = Path(folder.name, f"claims.{said['extension']}" if known.ending else f"{known.name}.zip")
+        with desk.exporting(question) as found, path.open("wb") as out:
+            write(known, found, out, asked=question.told())
     except BaseException:
         folder.cleanup()
         raise
     return FileResponse(
-        path, media_type=known["media_type"], filename=path.name, background=BackgroundTask(folder.cleanup)
+        path, media_type=said["media_type"], filename=path.name, background=BackgroundTask(folder.cleanup)
     )
