@@ -44,9 +44,10 @@ def import_(
     to: Annotated[Path, typer.Option("--to", "-o", metavar="FILE", help="The events: a name in .jsonl or .parquet.")],
     skip_faulty: _SKIP = False,
 ) -> None:
-    """Read a table of ACLED, UCDP GED, POLECAT or ICEWS into one neutral table of events.
+    """Read a table of others into one neutral table of events.
 
-    Columns are found by name; a byte order mark, both styles of dates, columns to spare and a GED file without a header
+    ACLED, UCDP GED, POLECAT and ICEWS. Columns are found by name; a byte order mark, both styles of dates,
+    columns to spare and a GED file without a header
     do no harm. What is missing is told with its file, line and column.
     """
     from regesta.exchange.peers.events import write_events  # noqa: PLC0415 (heavy)
@@ -85,9 +86,10 @@ def compare(
     *,
     more: dict[str, Any],
 ) -> None:
-    """Lay a register beside a table of others: matched, only here, only there, and why.
+    """Lay a register beside a table of others.
 
-    Two events are taken for the same when type and time agree, and the place agrees, or the parties do and the place
+    What is matched, only here and only there, each with the reason. Two events are taken for the same when type
+    and time agree, and the place agrees, or the parties do and the place
     does not differ. The conditions are those of `claims` and choose our side.
     """
     from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
@@ -118,9 +120,9 @@ def diff(
     format_: _FORMAT = Format.TABLE,
     raw: _RAW = False,
 ) -> None:
-    """Say what changed between two snapshots or registers: added, changed and withdrawn claims.
+    """Say what changed between two snapshots or registers.
 
-    A changed claim has its id and the fields that changed.
+    Added, changed and withdrawn claims. A changed claim has its id and the fields that changed.
     """
     from regesta.exchange import differences  # noqa: PLC0415 (heavy)
 

@@ -72,7 +72,7 @@ def export(
     *,
     more: dict[str, Any],
 ) -> None:
-    """Write claims for other programs: a file, or a folder that explains itself.
+    """Write claims to a file or folder for other programs.
 
     regesta export --register DIR --to claims.csv
 
@@ -129,9 +129,10 @@ def snapshot(
         bool, typer.Option("--texts", help="Also the texts of the reports, which may not be yours to give away.")
     ] = False,
 ) -> None:
-    """Freeze a register for citing: claims, reports, rejections, runs, a digest.
+    """Freeze a register for citing, with a digest.
 
-    The same content has the same digest, whenever and wherever it was read. Compare two snapshots with `diff`.
+    Claims, reports (without their texts, unless asked), rejections and runs, in a new folder. The same content
+    has the same digest, whenever and wherever it was read. Compare two snapshots with `diff`.
     """
     from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
     from regesta.exchange.snapshots import Citation, freeze  # noqa: PLC0415 (heavy)
