@@ -1,73 +1,133 @@
-"""Answers to files: whole or not at all, in the format that was asked."""
+"""Claims to files, folders and streams: whole or not at all, in the profile that was asked."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from regesta.errors import BadValueError
-from regesta.exchange.csv import write_csv
-from regesta.exchange.jsonl import write_jsonl
-from regesta.register.answers import Claims
-from regesta.register.folder import temporary
+from regesta.exchange import package
+from regesta.exchange.profile import Options, Profile, Source, Tally
+from regesta.exchange.registry import named
+from regesta.register.folder import TEMPORARY, temporary
+
+#: Bytes copied at a time.
+_CHUNK = 1 << 20
+#: The date of every member of an archive, so that the same claims give the same bytes: the earliest that ZIP knows.
+_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-class Format(StrEnum):
-    """Formats of a file of claims."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    PARQUET = "parquet"
-
-
-def format_of(name: str) -> Format:
-    """The format of that name.
-
-    Raises:
-        BadValueError: there is none.
-    """
-    try:
-        return Format({"json": "jsonl", "ndjson": "jsonl"}.get(name.lower(), name.lower()))
-    except ValueError:
-        mend = "give --format jsonl, csv or parquet"
-        what = f"no format {name!r}" if name else "the file's name tells no format"
-        raise BadValueError(what, where="--format", mend=mend) from None
-
-
-def export(claims: Claims, path: Path, *, format_: Format, raw: bool = False) -> int:
-    """Writes an answer to a file and says how many claims it holds.
+def write(
+    profile: Profile | str,
+    source: Source,
+    to: Path | IO[bytes],
+    *,
+    folder: bool = False,
+    options: Options = Options(),  # noqa: B008 (frozen)
+    asked: str = "",
+) -> Tally:
+    """Writes claims in a profile and says what was written and what was left out.
 
     Args:
-        claims: the answer.
-        path: replaced when it exists, and only once the new file is whole.
-        format_: JSON Lines and Parquet hold everything; CSV one flat row a claim.
-        raw: CSV without guarding against formulas.
+        profile: the profile or its name.
+        source: the claims: what `Register.claims` answers.
+        to: a path, which is replaced only once the new file or folder is whole; or a binary stream, which gets the
+            bytes of the one file, or a ZIP archive of the folder.
+        folder: the data with `datapackage.json`, `CODEBOOK.md`, `LOSS.md` and, where the profile gives one value for
+            claims that differ, `claims.csv`; always so for profiles that are no single file.
+        options: how to write.
+        asked: the question in words, for the documents beside the data.
 
     Raises:
-        BadValueError: the file cannot be written.
+        BadValueError: there is no such profile, or the path cannot be written.
     """
+    profile = named(profile) if isinstance(profile, str) else profile
+    folder = folder or not profile.ending
+    if not isinstance(to, Path):
+        with tempfile.TemporaryDirectory(prefix="regesta-") as name:
+            tally = _fill(profile, source, Path(name), options, asked, folder=folder)
+            _stream(Path(name), to, profile, folder=folder)
+            return tally
+    if not folder and to.is_dir():
+        raise BadValueError("is a folder, and a file was to be written", where=str(to), mend="name a file")
     try:
-        with temporary(path) as beside:
-            if format_ is Format.PARQUET:
-                _parquet(claims, beside)
-            else:
-                with beside.open("w", encoding=_encoding(format_, raw=raw), newline="") as out:
-                    if format_ is Format.CSV:
-                        write_csv(claims.jsons(), out, raw=raw)
-                    else:
-                        write_jsonl(claims.jsons(), out)
+        if folder:
+            return _to_folder(profile, source, to, options, asked)
+        return _to_file(profile, source, to, options)
     except OSError as error:
-        mend = "name a file in a folder that exists and that you may write to"
-        raise BadValueError(f"cannot be written: {error.strerror or error}", where=str(path), mend=mend) from error
-    return len(claims)
+        mend = "name a file or folder in a folder that exists and that you may write to"
+        raise BadValueError(f"cannot be written: {error.strerror or error}", where=str(to), mend=mend) from error
 
 
-def _encoding(format_: Format, *, raw: bool) -> str:
-    """A spreadsheet takes a CSV file for UTF-8 only when it begins with the mark; programs want none."""
-    return "utf-8-sig" if format_ is Format.CSV and not raw else "utf-8"
+def _fill(profile: Profile, source: Source, here: Path, options: Options, asked: str, *, folder: bool) -> Tally:
+    tally = profile.write(source, here, options)
+    if folder:
+        package.complete(profile, source, here, options, tally, asked=asked)
+    return tally
 
 
-def _parquet(claims: Claims, path: Path) -> None:
-    import pyarrow.parquet as pq  # noqa: PLC0415 (only this format needs it)
+def _to_file(profile: Profile, source: Source, to: Path, options: Options) -> Tally:
+    with _beside(to) as here:
+        tally = profile.write(source, here, options)
+        with temporary(to) as name:
+            (here / profile.files[0].name).replace(name)
+    return tally
 
-    pq.write_table(claims.to_arrow(), path, compression="zstd")
+
+def _to_folder(profile: Profile, source: Source, to: Path, options: Options, asked: str) -> Tally:
+    if to.exists():
+        package.check_replaceable(to)
+    with _beside(to) as here:
+        new = here / "new"
+        new.mkdir()
+        tally = _fill(profile, source, new, options, asked, folder=True)
+        for path in new.iterdir():
+            _settle(path)
+        _take_the_place(new, to, here / "old")
+    return tally
+
+
+def _take_the_place(new: Path, to: Path, old: Path) -> None:
+    """Puts a folder where another may be; that one is moved aside, and back when the new one cannot take its place."""
+    if to.exists():
+        to.rename(old)
+    try:
+        new.rename(to)
+    except OSError:
+        if old.exists():
+            old.rename(to)
+        raise
+
+
+@contextmanager
+def _beside(to: Path) -> Iterator[Path]:
+    """A folder beside a path, on the same disk, for what is not whole yet; gone when the block ends."""
+    here = Path(tempfile.mkdtemp(prefix=f"{TEMPORARY}{os.getpid()}-", dir=to.absolute().parent))
+    try:
+        yield here
+    finally:
+        shutil.rmtree(here, ignore_errors=True)
+
+
+def _settle(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _stream(here: Path, out: IO[bytes], profile: Profile, *, folder: bool) -> None:
+    if not folder:
+        with (here / profile.files[0].name).open("rb") as file:
+            shutil.copyfileobj(file, out, _CHUNK)
+        return
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(here.iterdir()):
+            info = zipfile.ZipInfo(f"{profile.name}/{path.name}", _DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            with path.open("rb") as file, archive.open(info, "w", force_zip64=True) as member:
+                shutil.copyfileobj(file, member, _CHUNK)

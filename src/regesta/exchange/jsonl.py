@@ -21,6 +21,11 @@ def write_jsonl(claims: Iterable[Mapping[str, Any]], out: IO[str]) -> int:
     """Writes claims of the shape of `records.codec` and says how many."""
     count = 0
     for claim in claims:
-        out.write(_STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json_line(claim)) + "\n")
+        out.write(harmless_line(claim) + "\n")
         count += 1
     return count
+
+
+def harmless_line(value: Any) -> str:
+    """A value as one line of JSON in which what steers a terminal or hides stands as an escape."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json_line(value))

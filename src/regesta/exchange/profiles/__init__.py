@@ -1,0 +1,1 @@
+"""One file a format that claims are written in."""
