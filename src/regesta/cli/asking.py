@@ -1,8 +1,7 @@
-"""`claims`, `export` and `info`: questions to a register."""
+"""`claims` and `info`: questions to a register."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,15 +20,13 @@ from regesta.cli.options import (
     UNTIL,
     VOICE,
     Format,
+    asked,
 )
 from regesta.cli.terminal import print_table, talk
 
 if TYPE_CHECKING:
     from regesta.register.answers import Answer, Claims
 
-_NAMES = (
-    "actor", "recipient", "event", "realis", "since", "until", "place", "voice", "text", "limit", "all_versions",
-)  # fmt: skip
 #: Columns of a terminal in which a table of claims is readable.
 _WIDE = 150
 #: Rejections that `info` shows without being asked for all.
@@ -63,7 +60,7 @@ def claims(
     from regesta.exchange.jsonl import write_jsonl  # noqa: PLC0415
 
     found = open_register(register).claims(
-        **_asked(actor, recipient, event, realis, since, until, place, voice, text, limit, all_versions)
+        **asked(actor, recipient, event, realis, since, until, place, voice, text, limit, all_versions)
     )
     if format_ is Format.JSONL:
         write_jsonl(found.jsons(), sys.stdout)
@@ -73,42 +70,6 @@ def claims(
         _print_claims(found)
         if len(found):
             talk("one of them with its words: regesta show CLAIM --register DIR")
-
-
-def export(
-    register: FOLDER,
-    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="The file to write.")],
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", metavar="FORMAT", help="jsonl, csv or parquet; else by the file's ending."),
-    ] = None,
-    actor: ACTOR = None,
-    recipient: RECIPIENT = None,
-    event: EVENT = None,
-    realis: REALIS = None,
-    since: SINCE = None,
-    until: UNTIL = None,
-    place: PLACE = None,
-    voice: VOICE = None,
-    text: TEXT = None,
-    limit: LIMIT = None,
-    all_versions: ALL_VERSIONS = False,
-    raw: Annotated[bool, typer.Option("--raw", help="CSV with every text as it is, unguarded.")] = False,
-) -> None:
-    """Write claims to a file: JSON Lines, CSV, Parquet.
-
-    The conditions are those of `claims`. JSON Lines and Parquet hold everything; CSV one flat row a claim, in which
-    text that a spreadsheet would take for a formula gets an apostrophe before it.
-    """
-    from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
-    from regesta.exchange.files import export as write  # noqa: PLC0415 (heavy)
-    from regesta.exchange.files import format_of  # noqa: PLC0415
-
-    kind = format_of(format_ or to.suffix.removeprefix("."))
-    found = open_register(register).claims(
-        **_asked(actor, recipient, event, realis, since, until, place, voice, text, limit, all_versions)
-    )
-    talk(f"{write(found, to, format_=kind, raw=raw)} claims in {to}")
 
 
 def info(
@@ -171,8 +132,3 @@ def _print(found: Answer) -> None:
     from regesta.register.wording import readable  # noqa: PLC0415
 
     print_table(readable(found.title()), found.headings, [found.cells(row) for row in found.dicts()])
-
-
-def _asked(*values: Any) -> dict[str, Any]:
-    """The options of a question under their names in `Filter`."""
-    return dict(zip(_NAMES, values, strict=True))

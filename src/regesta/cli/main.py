@@ -12,7 +12,7 @@ from typing import Annotated, cast
 
 import typer
 
-from regesta.cli import asking, evaluate, reading, showing
+from regesta.cli import asking, comparing, evaluate, exporting, reading, showing
 from regesta.cli.terminal import complain, talk
 from regesta.errors import RegestaError
 
@@ -38,10 +38,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    reading.code, reading.read, asking.claims, showing.show,
-    showing.why, asking.export, asking.info, evaluate.evaluate,
+    reading.code, reading.read, asking.claims, showing.show, showing.why, exporting.export, asking.info,
+    comparing.import_, comparing.compare, exporting.snapshot, comparing.diff, evaluate.evaluate,
 ):  # fmt: skip
-    app.command()(command)
+    app.command(command.__name__.rstrip("_"))(command)
 
 
 #: Whatever typer raises for a wrong call: the base of a public exception, since its name moved between versions.

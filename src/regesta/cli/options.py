@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -30,6 +30,14 @@ PLACE = Annotated[str | None, typer.Option(metavar="WHERE", help="Where: a place
 TEXT = Annotated[str | None, typer.Option(metavar="WORDS", help="Words in the sentence, whatever their case.")]
 LIMIT = Annotated[int | None, typer.Option(metavar="N", min=0, help="At most so many claims.")]
 ALL_VERSIONS = Annotated[bool, typer.Option("--all-versions", help="Also claims of earlier versions of a report.")]
+_NAMES = (
+    "actor", "recipient", "event", "realis", "since", "until", "place", "voice", "text", "limit", "all_versions",
+)  # fmt: skip
+
+
+def asked(*values: Any) -> dict[str, Any]:
+    """The options of a question under their names in `Filter`."""
+    return dict(zip(_NAMES, values, strict=True))
 
 
 class Format(StrEnum):
