@@ -14,12 +14,13 @@ import typer
 
 import regesta
 from regesta.cli.main import app, main
+from regesta.exchange.registry import profiles
 
 ROOT = Path(__file__).resolve().parents[2]
 DISPATCHES = ROOT / "src" / "regesta" / "dispatches"
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 #: Pages that a reader types from the top.
-FOLLOWED = [ROOT / "README.md", ROOT / "docs" / "tutorial.md"]
+FOLLOWED = [ROOT / "README.md", ROOT / "docs" / "tutorial.md", ROOT / "docs" / "exports.md"]
 
 _FENCE = re.compile(r"^```([\w-]*)\n(.*?)^```$", re.M | re.S)
 _CALL = re.compile(r"(?:\$ )?(?:\.venv/bin/)?regesta(?= )")
@@ -88,7 +89,7 @@ def test_every_command_runs_and_finds_something(page, place, claim, monkeypatch,
         told = f"regesta {shlex.join(call)}\n{out}\n{err}"
         assert code == 0, told
         assert not out.startswith("0 claims"), told
-        if call[0] == "export":
+        if "--to" in call:
             assert Path(call[call.index("--to") + 1]).stat().st_size > 0, told
         else:
             assert out.strip(), told
@@ -163,6 +164,11 @@ def test_commands_and_options_exist(page):
 def test_readme_names_every_command():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in known() if name and f"`{name}`" not in text] == []
+
+
+def test_the_page_of_exports_has_every_profile():
+    rows = re.findall(r"^\| `(\w+)` \| (`\.\w+`|folder) \|", prose(ROOT / "docs" / "exports.md"), re.M)
+    assert rows == [(profile.name, f"`{profile.ending}`" if profile.ending else "folder") for profile in profiles()]
 
 
 def test_readme_stays_short():
