@@ -1,3 +1,4 @@
+from regesta.errors import RegisterError
 from regesta.register.live import Live
 from tests.hand import capture
 
@@ -40,8 +41,6 @@ def test_what_is_no_segment_changes_nothing(desk):
 
 
 def test_a_load_that_fails_is_tried_again(desk):
-    from regesta.errors import RegisterError  # noqa: PLC0415
-
     desk.take([capture("Northland helped Westland.")])
     clock, fails = Clock(), [False]
 
