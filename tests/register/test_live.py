@@ -59,3 +59,19 @@ def test_a_load_that_fails_is_tried_again(desk):
     live.settle()
     assert len(live.register().claims()) == 2
     live.close()
+
+
+def test_what_was_written_while_it_was_opened_is_found(desk):
+    clock = Clock()
+
+    def load():
+        register = desk.open(held=True)
+        desk.take([capture("Southland helped Eastland.", origin="b.txt")])
+        return register
+
+    live = Live(load, clock=clock)
+    clock.now = 2.0
+    live.register()
+    live.settle()
+    assert len(live.register().claims()) == 1
+    live.close()
