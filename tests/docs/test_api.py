@@ -3,6 +3,7 @@
 import re
 import shlex
 
+import httpx2
 import pytest
 
 from tests.docs.test_docs import _FENCE, ROOT
@@ -24,8 +25,6 @@ def address(tmp_path_factory):
 
 
 def test_every_call_is_answered(address):
-    import httpx2  # noqa: PLC0415
-
     base, _, token = address.partition("/?token=")
     calls = re.findall(r"^curl .*$", PAGE, re.M)
     assert len(calls) >= 9
@@ -48,8 +47,6 @@ def test_the_python_example_runs(address, monkeypatch, capsys):
 
 
 def test_the_page_names_every_address_and_parameter(address):
-    import httpx2  # noqa: PLC0415
-
     base, _, token = address.partition("/?token=")
     described = httpx2.get(f"{base}/api/openapi.json", headers={"authorization": f"Bearer {token}"}).json()
     for path, methods in described["paths"].items():
