@@ -1,4 +1,4 @@
-"""How long linking takes: `python benchmarks/linking.py REGISTER --claims 100000`.
+"""How long linking takes: `python -m benchmarks.linking REGISTER --claims 100000`.
 
 The claims of a small register are repeated under new ids until there are enough. Each round is moved by some days of a
 fixed pseudo-random draw over ten years, and one word in three is altered, so that the rounds are neither copies of one
@@ -69,7 +69,11 @@ def main() -> None:
         claims, texts = opened.linkable()
     rows, articles = repeated(claims, [Article(*one) for one in texts], args.claims)
     began, worked = time.monotonic(), time.process_time()
-    linked = link(rows, articles, shipped(), tell=lambda line: print(f"{time.monotonic() - began:7.1f} s  {line}"))
+
+    def tell(line: str) -> None:
+        print(f"{time.monotonic() - began:7.1f} s  {line}", flush=True)
+
+    linked = link(rows, articles, shipped(), tell=tell)
     clock, worked = time.monotonic() - began, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(rows)} claims, {len(articles)} reports: {len(linked.incidents)} incidents")

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 #: Columns of a terminal in which a table of incidents is readable.
 _WIDE = 150
 
+#: Of what links a claim: to which other, and the two weightiest reasons.
+_REASONS = 3
+
 
 def link(
     register: FOLDER,
@@ -152,8 +155,8 @@ def show_incident(incident: str, register: Any) -> None:
             told = [claim["claim_id"], claim["event"], state, when, _voices(claim)]
             print(f"    {readable('  '.join(part for part in told if part))}")
             print(f"        {readable(claim['evidence']['quote'])}")
-            for link_ in telling["links"][claim["claim_id"]][:1]:
-                print(f"        linked {readable(link_)}")
+            if why := telling["links"][claim["claim_id"]]:
+                print(f"        linked {readable('; '.join(why[:_REASONS]))}")
 
 
 def _time(row: dict[str, Any]) -> str:
