@@ -1,6 +1,7 @@
 import io
 import json
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -9,7 +10,8 @@ import pytest
 
 def test_profiles(served):
     found = served.get("/api/export").json()["profiles"]
-    assert [profile["name"] for profile in found] == ["jsonl", "csv", "parquet"]
+    assert [profile["name"] for profile in found][:3] == ["jsonl", "parquet", "csv"]
+    assert {"xlsx", "acled", "gexf"} < {profile["name"] for profile in found}
     assert all(profile.keys() == {"name", "title", "media_type", "extension", "note"} for profile in found)
 
 
@@ -29,10 +31,18 @@ def test_nothing_is_left_behind(served, tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("profile", ["xlsx", "..", "csv.", "CSV"])
+@pytest.mark.parametrize("profile", ["docx", "..", "csv.", "CSV"])
 def test_an_unknown_profile_is_404(served, profile):
     assert served.get(f"/api/export/{profile}").status_code in (200, 404)
-    assert served.get("/api/export/xlsx").json()["error"]["code"] == "E103"
+    assert served.get("/api/export/docx").json()["error"]["code"] == "E103"
+
+
+def test_several_files_come_as_an_archive(served):
+    answer = served.get("/api/export/acled?event=REJECT")
+    assert answer.headers["content-type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        names = {Path(name).name for name in archive.namelist()}
+    assert {"LOSS.md", "CODEBOOK.md", "datapackage.json", "claims.csv"} < names
 
 
 def test_only_so_many_exports_at_once(served):
