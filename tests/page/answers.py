@@ -34,6 +34,11 @@ def _name(party: Claim) -> str:
     return str(party["entity"]["name"] or party["text"])
 
 
+def place_value(place: Claim) -> str:
+    """A place as the filter takes it."""
+    return f"{place['name']}, {place['country']}" if place["country"] else str(place["name"])
+
+
 #: What each facet counts; a filter of the same name keeps the claims that have one of the asked values.
 VALUES: dict[str, Callable[[Claim], list[str]]] = {
     "event": lambda claim: [claim["event"]],
@@ -44,7 +49,7 @@ VALUES: dict[str, Callable[[Claim], list[str]]] = {
     "realis": lambda claim: [claim["realis"]],
     "certainty": lambda claim: [claim["certainty"]],
     "country": lambda claim: [claim["place"]["country"]] if claim["place"] and claim["place"]["country"] else [],
-    "place": lambda claim: [claim["place"]["name"]] if claim["place"] else [],
+    "place": lambda claim: [place_value(claim["place"])] if claim["place"] else [],
     "source": lambda claim: [claim["report"]["source"]],
     "year": lambda claim: [claim["time"]["from"][:4]] if claim["time"] and claim["time"]["from"] else [],
     "measure": lambda claim: [figure["measure"] for figure in claim["figures"]],

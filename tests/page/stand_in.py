@@ -18,8 +18,9 @@ from tests.page import answers, stories
 
 PAGE = Path(__file__).parents[2] / "src" / "regesta" / "web" / "page"
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "worker-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json",
           ".svg": "image/svg+xml"}  # fmt: skip
@@ -30,16 +31,16 @@ class NotThere(Exception):
 
 
 class Holdings:
-    """Claims, reports and decisions, and the answers about them."""
+    """Claims, reports and decisions, and the answers about them; the four tellings and the hostile report besides."""
 
-    def __init__(self, claims: list[dict[str, Any]], texts: Mapping[str, str]) -> None:
+    def __init__(self, claims: list[dict[str, Any]], texts: Mapping[str, str], *, with_stories: bool = True) -> None:
         self.reports = {claim["report"]["id"]: {**claim["report"], "text": texts[claim["report"]["id"]]} for claim in claims}
         self.claims = claims
         told = stories.tellings()
         for report, claim in [*told, stories.hostile()]:
             self.reports[report["id"]] = report
-            self.claims.append(claim)
-        for claim in self.claims:
+            self.claims += [claim] if with_stories else []
+        for claim in [*self.claims, *(claim for _, claim in told)]:
             claim.update(quad=answers.QUAD[claim["event"]], incident_id=None, review=None)
         for _, claim in told:
             claim["incident_id"] = "i-0000000000000001"

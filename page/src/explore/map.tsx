@@ -11,7 +11,7 @@ import { boxOf, boxPath, clamp, FARTHEST, fitOf, NEAREST, readView, toScreen, vi
 import { adjust } from '../lib/route';
 import { useSize } from '../lib/size';
 import type { Place, Places } from '../lib/types';
-import { plain, plural } from '../lib/words';
+import { placeValue, plain, plural } from '../lib/words';
 import { Panel } from '../parts/panel';
 import { Empty, Trouble, Waiting } from '../parts/states';
 import type { Shared } from './explore';
@@ -108,19 +108,19 @@ function World({ places, query, svg, boxing, done, filter, setFilter, hovered }:
     return event.preventDefault();
   };
   const kept = (place: Place): boolean => inFilter(place, filter.place, filter.bbox?.[0]);
-  const choose = (place: Place) => (): void => { if (!hold.current?.moved) setFilter(toggle(filter, 'place', place.name)); };
+  const choose = (place: Place) => (): void => { if (!hold.current?.moved) setFilter(toggle(filter, 'place', placeValue(place))); };
   const bbox = filter.bbox?.[0];
   return (
     <div class={`canvas${boxing ? ' boxing' : ''}`} ref={box}>
-      <svg ref={svg} class="map-svg" width={width} height={height} role="group" aria-label="Map of places. Arrow keys go from place to place, enter keeps one, plus and minus zoom, 0 shows the world."
+      <svg ref={svg} class="map-svg" width={width} height={height} tabIndex={0} role="group" aria-label="Map of places. Arrow keys go from place to place, enter keeps one, plus and minus zoom, 0 shows the world."
         onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={up} onKeyDown={keys}>
         <Patterns of="map" />
         <rect class="sea" width={width} height={height} />
         {width > 0 && height > 0 && <Land fit={fit} fine={view.zoom >= 3} tell={setArea} />}
         {bbox && <path class="chosen-box" d={boxPath(bbox) ?? ''} transform={`translate(${fit.x},${fit.y}) scale(${fit.scale})`} />}
-        {marks.map((mark, index) => (
+        {marks.map((mark) => (
           <g key={`${mark.place.name}|${mark.place.latitude}|${mark.place.longitude}|${mark.place.precision}`} class={`place ${mark.place.precision}${kept(mark.place) ? '' : ' pale'}${sameplace(hovered, mark.place) ? ' hovered' : ''}`}
-            data-stop="" tabIndex={index === 0 ? 0 : -1} role="button" aria-pressed={has(filter, 'place', mark.place.name)} aria-label={wordsOf(mark.place)}
+            data-stop="" tabIndex={-1} role="button" aria-pressed={has(filter, 'place', placeValue(mark.place))} aria-label={wordsOf(mark.place)}
             onMouseEnter={() => setPointed(mark.place)} onMouseLeave={() => setPointed(null)} onFocus={() => setPointed(mark.place)} onBlur={() => setPointed(null)}
             {...onPress(choose(mark.place))}>
             <PlaceMark mark={mark} />
@@ -143,7 +143,7 @@ function World({ places, query, svg, boxing, done, filter, setFilter, hovered }:
 const sameplace = (claim: Shared['hovered'], place: Place): boolean => claim?.place?.name === place.name && claim.place.latitude === place.latitude;
 
 function inFilter(place: Place, names: readonly string[] | undefined, bbox: string | undefined): boolean {
-  if (names && !names.includes(place.name)) return false;
+  if (names && !names.includes(placeValue(place)) && !names.includes(place.name)) return false;
   if (!bbox) return true;
   const [west, south, east, north] = bbox.split(',').map(Number) as [number, number, number, number];
   return place.longitude >= west && place.longitude <= east && place.latitude >= south && place.latitude <= north;

@@ -23,9 +23,9 @@ const ROOMY = 16_000;
 export function NetworkPanel({ asked, query, ...shared }: NetworkProps) {
   const svg = useRef<SVGSVGElement>(null);
   const { answer, problem, waiting, again } = asked;
-  const size = query.get('edges') ?? '60';
+  const size = query.get('nodes') ?? '60';
   const tools = (
-    <label class="tool-select">edges <select value={size} onChange={(event) => adjust({ edges: event.currentTarget.value === '60' ? null : event.currentTarget.value })}>
+    <label class="tool-select">nodes <select value={size} onChange={(event) => adjust({ nodes: event.currentTarget.value === '60' ? null : event.currentTarget.value })}>
       {[...new Set([...SIZES, size])].map((one) => <option key={one}>{one}</option>)}
     </select></label>
   );
@@ -62,7 +62,7 @@ function Graph({ network, svg, filter, setFilter, hovered }: Shared & { network:
   const tell = (words: string | null, node: string | null = null) => (): void => { setTold(words); setNear(node); };
   return (
     <div class="canvas" ref={box}>
-      <svg ref={svg} class="network-svg" width={width} height={height} role="group" aria-label="Network of actors and recipients. Arrow keys go from one to the next, enter keeps it." onKeyDown={keys}>
+      <svg ref={svg} class="network-svg" width={width} height={height} tabIndex={0} role="group" aria-label="Network of actors and recipients. Arrow keys go from one to the next, enter keeps it." onKeyDown={keys}>
         {[...drawn.curves].reverse().map((curve) => (
           <g key={`${curve.edge.source} ${curve.edge.target} ${curve.edge.quad}`} class={`edge ${curve.edge.quad}${pale(curve) ? ' pale' : ''}`} role="button" tabIndex={-1} data-stop="" aria-label={edgeWords(curve, names)}
             onMouseEnter={tell(edgeWords(curve, names))} onMouseLeave={tell(null)} onFocus={tell(edgeWords(curve, names))} onBlur={tell(null)} {...onPress(chooseEdge(curve))}>
@@ -71,9 +71,9 @@ function Graph({ network, svg, filter, setFilter, hovered }: Shared & { network:
             <path class="arrow" d={curve.head} />
           </g>
         ))}
-        {drawn.spots.map((spot, index) => (
+        {drawn.spots.map((spot) => (
           <g key={spot.code} class={`node${near !== null && !joined.has(spot.code) && near !== spot.code ? ' pale' : ''}${litNodes.has(spot.code) ? ' hovered' : ''}`} transform={`translate(${spot.x.toFixed(1)},${spot.y.toFixed(1)})`}
-            role="button" tabIndex={index === 0 ? 0 : -1} data-stop="" aria-pressed={has(filter, 'either', spot.code)} aria-label={nodeWords(spot)}
+            role="button" tabIndex={-1} data-stop="" aria-pressed={has(filter, 'either', spot.code)} aria-label={nodeWords(spot)}
             onMouseEnter={tell(nodeWords(spot), spot.code)} onMouseLeave={tell(null)} onFocus={tell(nodeWords(spot), spot.code)} onBlur={tell(null)}
             {...onPress(() => setFilter(toggle(filter, 'either', spot.code)))}>
             <circle r={spot.radius} />

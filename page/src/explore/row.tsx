@@ -3,7 +3,7 @@
 import { toggle, type FilterName } from '../lib/filter';
 import { marksOf, type Mark } from '../lib/marks';
 import type { Claim } from '../lib/types';
-import { dayWords, plain, roleOf, whenWords } from '../lib/words';
+import { dayWords, placeValue, plain, roleOf, whenWords } from '../lib/words';
 import { Marked } from '../parts/marked';
 import { Codes, Voices } from '../parts/party';
 import type { Shared } from './explore';
@@ -44,7 +44,7 @@ export function OpenRow({ claim, filter, setFilter }: { claim: Claim } & Pick<Sh
         {only('event', claim.event, claim.event)}
         {codes('actor').map((code) => only('actor', code, code))}
         {codes('recipient').map((code) => only('recipient', code, code))}
-        {claim.place && only('place', claim.place.name, plain(claim.place.name))}
+        {claim.place && only('place', placeValue(claim.place), plain(claim.place.name))}
         {only('report', claim.report.id, 'this report')}
       </p>
     </div>

@@ -8,8 +8,8 @@ export function typing(event: KeyboardEvent): boolean {
 }
 
 /**
- * Arrow keys between the elements that carry `data-stop` inside the one listened on; only one of them is in the tab
- * order, so that a picture of a hundred marks is one stop.
+ * Arrow keys between the elements that carry `data-stop` inside the one listened on. Only the picture itself, and the
+ * mark last looked at, are in the tab order, so that a picture of a hundred marks is one stop.
  */
 export function roam(event: KeyboardEvent): void {
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];

@@ -20,7 +20,8 @@ export function picture(network: Network, width: number, height: number): Pictur
 }
 
 function settle(spots: Spot[], edges: readonly Edge[], width: number, height: number): void {
-  const between = edges.filter((edge) => edge.source !== edge.target).map((edge) => ({ source: edge.source, target: edge.target }));
+  const known = new Set(spots.map((spot) => spot.code));
+  const between = edges.filter((edge) => edge.source !== edge.target && known.has(edge.source) && known.has(edge.target)).map((edge) => ({ source: edge.source, target: edge.target }));
   const wide = clampRatio(width / Math.max(1, height));
   const simulation = forceSimulation(spots)
     .force('charge', forceManyBody().strength(-300).distanceMax(420))

@@ -39,7 +39,7 @@ export interface Figure extends Words {
 
 export interface ReportHead { id: string; title: string; published: string | null; source: string; url: string }
 
-export interface Review { state: 'open' | 'accepted' | 'corrected' | 'rejected'; by: string; at: string }
+export interface Review { state: 'open' | 'added' | 'accepted' | 'corrected' | 'rejected'; by: string; at: string }
 
 export interface Claim {
   claim_id: string;
@@ -97,7 +97,7 @@ export interface Place {
   count: number;
   counts: Counts;
 }
-export interface Places { items: Place[]; without_place: number; without_point: number }
+export interface Places { items: Place[]; without_place: number; without_point: number; more?: number }
 
 export interface Node { code: string; name: string; count: number }
 export interface Edge { source: string; target: string; quad: Quad; count: number; events: Record<string, number> }
@@ -162,7 +162,7 @@ export interface FigureRow {
 
 export interface Profile { name: string; title: string; media_type: string; extension: string; note: string }
 
-export interface Queue { items: (Claim & { why_asked?: string | null })[]; total: number; done: number; reason?: string }
+export interface Queue { items: (Claim & { why_asked?: string | null })[]; total: number; done?: number; reason?: string }
 
 export interface Decision {
   coder: string;

@@ -54,6 +54,9 @@ export const codeWords = (party: Pick<Party, 'code' | 'sectors'>): string => [pa
 
 export const nameOf = (party: Party): string => plain(party.entity.name ?? party.text);
 
+/** A place as the filter takes it: name and country's code; the name alone where there is no country. */
+export const placeValue = (place: { name: string; country: string | null }): string => (place.country ? `${place.name}, ${place.country}` : place.name);
+
 /**
  * Text of a report for one line of the page. What steers a terminal or turns the direction of letters around is shown
  * as a visible sign instead; line breaks become spaces. Never used where offsets matter: see `visible`.

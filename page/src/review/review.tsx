@@ -73,7 +73,7 @@ function Done({ queue, review, again }: { queue: Queue; review: Review; again: (
   return (
     <Empty title={queue.reason ? 'No queue' : 'Nothing is left to review'}>
       {queue.reason && <p>{plain(queue.reason)}</p>}
-      <p>{plural(queue.done, 'decision')} so far.{review.said && <> {review.said}</>}</p>
+      <p>{plural(queue.done ?? 0, 'decision')} so far.{review.said && <> {review.said}</>}</p>
       <p><button type="button" onClick={again}>Look again</button> <button type="button" onClick={() => review.act('undo')} disabled={!review.canUndo}>Undo the last (u)</button> <a href="/review">Review without a filter</a></p>
     </Empty>
   );
@@ -84,7 +84,7 @@ function QueueList({ review, queue, coder, leave }: { review: Review; queue: Que
   useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [review.claim?.claim_id]);
   return (
     <nav class="claim-list" aria-label="Queue">
-      <h2>{numberWords(queue.total)} waiting, {numberWords(queue.done + review.decided)} decided</h2>
+      <h2>{numberWords(queue.total)} waiting, {numberWords((queue.done ?? 0) + review.decided)} decided</h2>
       <p class="soft">as <bdi>{coder}</bdi> <button type="button" class="quiet" onClick={leave}>change</button></p>
       <ol ref={list}>
         {review.items.map((item) => (
