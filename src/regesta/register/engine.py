@@ -21,7 +21,7 @@ _TABLES = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
 
 #: A rerun supersedes an input's older outcome as a whole: the latest run wins. Two processes that read the same input
 #: in the same moment leave two equal outcomes, of which the lower segment counts.
-_STANDING = """
+STANDING = """
 CREATE TEMP TABLE standing AS
 WITH outcomes AS (
     SELECT capture_key, lineage, run, segment, ordinal, report_id FROM stored_reports
@@ -41,11 +41,12 @@ _VIEWS = (
     """CREATE TEMP VIEW reports AS
        SELECT r.*, s.newest FROM stored_reports r JOIN standing s USING (segment, capture_key)""",
     """CREATE TEMP VIEW claims AS
-       SELECT c.*, s.newest FROM stored_claims c JOIN standing s USING (segment, report_id)""",
+       SELECT c.*, s.newest, NULL::VARCHAR AS review_state, NULL::VARCHAR AS words
+       FROM stored_claims c JOIN standing s USING (segment, report_id)""",
     """CREATE TEMP VIEW rejections AS
        SELECT r.*, s.newest FROM stored_rejections r JOIN standing s USING (segment, capture_key)""",
 )
-_LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
+LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
 
 
 class Engine:
@@ -62,7 +63,7 @@ class Engine:
         for name, schema in _TABLES.items():
             files = [str(folder.file(segment, name)) for segment in segments]
             self._connection.register(f"stored_{name}", _dataset(files, schema))
-        for statement in (_STANDING, *_VIEWS, *_LOCKS):
+        for statement in (STANDING, *_VIEWS, *LOCKS):
             self._connection.execute(statement)
 
     def table(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
