@@ -130,13 +130,24 @@ def timeline(claims: list[Claim], asked: Asked) -> dict[str, Any]:
     for claim in dated:
         bins[claim["time"]["from"][: {"day": 10, "month": 7}.get(bin_, 4)]][claim["quad"]] += 1
     spans = [
-        {"claim_id": c["claim_id"], "event": c["event"], "quad": c["quad"], "from": c["time"]["from"],
-         "to": c["time"]["to"], "precision": c["time"]["precision"]}
-        for c in dated if c["time"]["precision"] != "day"
-    ]  # fmt: skip
+        {
+            "claim_id": c["claim_id"],
+            "event": c["event"],
+            "quad": c["quad"],
+            "from": c["time"]["from"],
+            "to": c["time"]["to"],
+            "precision": c["time"]["precision"],
+        }
+        for c in dated
+        if c["time"]["precision"] != "day"
+    ]
     items = [{"from": _first(key), "to": _next(key), "counts": dict(counts)} for key, counts in sorted(bins.items())]
-    return {"bin": bin_ if bin_ != "auto" else "day", "items": items, "undated": len(claims) - len(dated),
-            "spans": spans if len(claims) <= 2000 else []}  # fmt: skip
+    return {
+        "bin": bin_ if bin_ != "auto" else "day",
+        "items": items,
+        "undated": len(claims) - len(dated),
+        "spans": spans if len(claims) <= 2000 else [],
+    }
 
 
 def _first(key: str) -> str:
@@ -160,10 +171,13 @@ def places(claims: list[Claim]) -> dict[str, Any]:
             key = tuple(place[field] for field in ("name", "country", "latitude", "longitude", "precision"))
             found[key][claim["quad"]] += 1
     items = [
-        dict(zip(("name", "country", "latitude", "longitude", "precision"), key, strict=True),
-             count=sum(counts.values()), counts=dict(counts))
+        dict(
+            zip(("name", "country", "latitude", "longitude", "precision"), key, strict=True),
+            count=sum(counts.values()),
+            counts=dict(counts),
+        )
         for key, counts in found.items()
-    ]  # fmt: skip
+    ]
     items.sort(key=lambda item: (-item["count"], str(item["name"])))
     without = sum(claim["place"] is None for claim in claims)
     pointed = sum(item["count"] for item in items)
@@ -189,29 +203,58 @@ def network(claims: list[Claim], limit: int = 60) -> dict[str, Any]:
         for (source, target, quad), events in ranked[:limit]
     ]
     used = {edge[end] for edge in shown for end in ("source", "target")}
-    return {"nodes": [{"code": code, "name": names[code], "count": count} for code, count in nodes.most_common()
-                      if code in used], "edges": shown, "more": max(0, len(ranked) - limit), "without": without}  # fmt: skip
+    return {
+        "nodes": [
+            {"code": code, "name": names[code], "count": count} for code, count in nodes.most_common() if code in used
+        ],
+        "edges": shown,
+        "more": max(0, len(ranked) - limit),
+        "without": without,
+    }
 
 
 def incident(claims: list[Claim], reports: dict[str, Claim]) -> dict[str, Any]:
     """The four tellings of `stories` as one incident, as linking would give it."""
     told = [
         {"claim_id": claim["claim_id"], **{key: figure[key] for key in ("low", "high", "qualifier", "text")}}
-        for claim in claims for figure in claim["figures"]
-    ]  # fmt: skip
+        for claim in claims
+        for figure in claim["figures"]
+    ]
     place = claims[0]["place"]
     head = {key: value for key, value in reports[claims[1]["report"]["id"]].items() if key != "text"}
     return {
-        "incident_id": claims[0]["incident_id"], "event": "ASSAULT", "modes": ["heavy-weapons"], "actors": ["XAA"],
-        "recipients": [], "time": {"from": "2024-03-02", "to": "2024-03-03", "precision": "day"},
+        "incident_id": claims[0]["incident_id"],
+        "event": "ASSAULT",
+        "modes": ["heavy-weapons"],
+        "actors": ["XAA"],
+        "recipients": [],
+        "time": {"from": "2024-03-02", "to": "2024-03-03", "precision": "day"},
         "place": {key: place[key] for key in ("name", "country", "latitude", "longitude", "precision")},
-        "figures": [{"measure": "killed", "unit": "people", "low": 3, "best": 4, "high": 9,
-                     "rule": "middle of the values that sources tell exactly", "told": told}],
-        "claims": 4, "reports": 5, "sources": 4, "for": ["XBB GOV", "XBB MIL"], "against": ["XAA GOV MIL"],
-        "denied": 1, "stated": 3, "reasons": ["same day", "same place", "same type"],
+        "figures": [
+            {
+                "measure": "killed",
+                "unit": "people",
+                "low": 3,
+                "best": 4,
+                "high": 9,
+                "rule": "middle of the values that sources tell exactly",
+                "told": told,
+            }
+        ],
+        "claims": 4,
+        "reports": 5,
+        "sources": 4,
+        "for": ["XBB GOV", "XBB MIL"],
+        "against": ["XAA GOV MIL"],
+        "denied": 1,
+        "stated": 3,
+        "reasons": ["same day", "same place", "same type"],
         "tellings": [
-            {"report": claim["report"], "claims": [claim],
-             "copies": [{"report": {**head, "source": "Valley Courier"}}] if index == 1 else []}
+            {
+                "report": claim["report"],
+                "claims": [claim],
+                "copies": [{"report": {**head, "source": "Valley Courier"}}] if index == 1 else [],
+            }
             for index, claim in enumerate(claims)
         ],
-    }  # fmt: skip
+    }

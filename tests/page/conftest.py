@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,9 +16,20 @@ from tests.page.stand_in import PAGE, Holdings, serving
 
 #: Debian's chromium, or the one that REGESTA_CHROMIUM names.
 CHROMIUM = os.environ.get("REGESTA_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+#: Milliseconds that a busy machine is given; what is there is found at once.
+PATIENCE = 30_000
 #: Runs before the page's own script: remembers what the security policy refused.
-_WATCH = "window.refused = []; addEventListener('securitypolicyviolation', (e) => window.refused.push(e.violatedDirective + ' ' + e.blockedURI))"
+_WATCH = """
+window.refused = [];
+addEventListener('securitypolicyviolation', (e) => window.refused.push(`${e.violatedDirective} ${e.blockedURI}`));
+"""
+_QUERY = """
+(() => {
+  const query = new URLSearchParams(location.search);
+  return Array.from(new Set(query.keys()), (name) => [name, query.getAll(name)]);
+})()
+"""
 
 
 @dataclass(slots=True)
@@ -38,7 +50,7 @@ class Watched:
 
     def filter(self) -> dict[str, list[str]]:
         """What the address says of the filter and the view."""
-        return dict(self.page.evaluate("Array.from(new Set(new URLSearchParams(location.search).keys()), (k) => [k, new URLSearchParams(location.search).getAll(k)])"))
+        return dict(self.page.evaluate(_QUERY))
 
     def wrong(self, line: str) -> None:
         """Note a wrong, unless the test expects it."""
@@ -55,7 +67,8 @@ def browser() -> Iterator[Any]:
         pytest.skip("the page is not built: run `make page`")
     playwright = pytest.importorskip("playwright.sync_api", reason="the Python package playwright drives the browser")
     with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
+        playwright.expect.set_options(timeout=PATIENCE)
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
         chromium.close()
 
@@ -69,18 +82,33 @@ def holdings() -> Holdings:
 @pytest.fixture
 def watched(browser, holdings) -> Iterator[Watched]:
     """A fresh browser page on a fresh server; fails afterwards on any error, refusal, dialog or request elsewhere."""
-    with serving(holdings) as address:
-        context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    with serving(holdings) as address, watching(browser, address) as found:
+        yield found
+
+
+@contextmanager
+def watching(browser: Any, address: str) -> Iterator[Watched]:
+    """A browser page that fails, when it is done, on any console error, refusal, dialog or request elsewhere."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    try:
         context.add_init_script(_WATCH)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE)
         found = Watched(page, address)
-        page.on("console", lambda line: found.wrong(f"console: {line.text}") if line.type in ("error", "warning") else None)
+        page.on(
+            "console", lambda line: found.wrong(f"console: {line.text}") if line.type in ("error", "warning") else None
+        )
         page.on("pageerror", lambda error: found.wrong(f"error: {error}"))
         page.on("dialog", lambda dialog: (found.wrong(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("request", lambda request: None if request.url.startswith((address, "blob:", "data:")) else found.wrong(f"request: {request.url}"))
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith((address, "blob:", "data:")) else found.wrong(f"request: {request.url}")
+            ),
+        )
         yield found
         for refused in page.evaluate("window.refused"):
             found.wrong(f"refused: {refused}")
+    finally:
         context.close()
-        assert found.wrongs == []
+    assert found.wrongs == []

@@ -16,25 +16,37 @@ HOSTILE_TEXT = (
 
 _TELLINGS = (
     (
-        "Dawn Gazette", "2024-03-03",
+        "Dawn Gazette",
+        "2024-03-03",
         "Shells hit Northford market\n\nXAA forces shelled the market of Northford on Saturday, killing 4 people, "
         "the town's mayor said.",
-        "shelled", ("killed", 4, 4, None, "4"), ("asserts", "the town's mayor", "XBB", ["GOV"]),
+        "shelled",
+        ("killed", 4, 4, None, "4"),
+        ("asserts", "the town's mayor", "XBB", ["GOV"]),
     ),
     (
-        "Evening Post", "2024-03-03",
+        "Evening Post",
+        "2024-03-03",
         "Five dead in Northford\n\nFive people died when XAA artillery shelled Northford's market, XBB's army said.",
-        "shelled", ("killed", 5, 5, None, "Five"), ("asserts", "XBB's army", "XBB", ["MIL"]),
+        "shelled",
+        ("killed", 5, 5, None, "Five"),
+        ("asserts", "XBB's army", "XBB", ["MIL"]),
     ),
     (
-        "Harbour Radio", "2024-03-04",
+        "Harbour Radio",
+        "2024-03-04",
         "Market shelled\n\nShells shelled a market in Northford. Several people were killed.",
-        "shelled", ("killed", 3, 9, "several", "Several"), None,
+        "shelled",
+        ("killed", 3, 9, "several", "Several"),
+        None,
     ),
     (
-        "Capital Wire", "2024-03-04",
+        "Capital Wire",
+        "2024-03-04",
         "XAA denies shelling\n\nXAA's ministry of defence denied that its forces had shelled Northford.",
-        "shelled", None, ("denies", "XAA's ministry of defence", "XAA", ["GOV", "MIL"]),
+        "shelled",
+        None,
+        ("denies", "XAA's ministry of defence", "XAA", ["GOV", "MIL"]),
     ),
 )
 
@@ -57,12 +69,24 @@ def _party(text: str, words: str, code: str, sectors: list[str]) -> dict[str, An
 def _claim(number: str, report: dict[str, Any], text: str, trigger: str, **fields: Any) -> dict[str, Any]:
     start = text.index("\n\n") + 2
     return {
-        "claim_id": f"c-{number}", "report": report, "event": "ASSAULT", "mode": "heavy-weapons",
-        "contexts": ["military"], "trigger": _last(text, trigger), "participants": [], "realis": "actual",
-        "certainty": "certain", "attribution": [], "time": None, "place": None, "figures": [],
-        "evidence": {"start": start, "end": len(text), "quote": text[start:]}, "score": 0.9,
-        "reasons": [{"field": "event", "reason": "written by hand"}], **fields,
-    }  # fmt: skip
+        "claim_id": f"c-{number}",
+        "report": report,
+        "event": "ASSAULT",
+        "mode": "heavy-weapons",
+        "contexts": ["military"],
+        "trigger": _last(text, trigger),
+        "participants": [],
+        "realis": "actual",
+        "certainty": "certain",
+        "attribution": [],
+        "time": None,
+        "place": None,
+        "figures": [],
+        "evidence": {"start": start, "end": len(text), "quote": text[start:]},
+        "score": 0.9,
+        "reasons": [{"field": "event", "reason": "written by hand"}],
+        **fields,
+    }
 
 
 def _head(number: str, text: str, published: str, source: str, url: str = "") -> dict[str, Any]:
@@ -76,21 +100,54 @@ def tellings() -> list[tuple[dict[str, Any], dict[str, Any]]]:
     for index, (source, published, text, trigger, figure, voice) in enumerate(_TELLINGS):
         number = f"{index + 1:016x}"
         report = _head(number, text, published, source, f"https://news.example/{index}")
-        figures = [dict(zip(("measure", "low", "high", "qualifier"), figure[:4], strict=True), unit="people",
-                        **_words(text, figure[4]))] if figure else []  # fmt: skip
+        figures = (
+            [
+                dict(
+                    zip(("measure", "low", "high", "qualifier"), figure[:4], strict=True),
+                    unit="people",
+                    **_words(text, figure[4]),
+                )
+            ]
+            if figure
+            else []
+        )
         attribution = []
         if voice:
             stance, words, code, sectors = voice
-            attribution = [{**_party(text, words, code, sectors), "cue": "said", "stance": stance,
-                            "quotation": "indirect"}]  # fmt: skip
+            attribution = [
+                {**_party(text, words, code, sectors), "cue": "said", "stance": stance, "quotation": "indirect"}
+            ]
         participants = [{"role": "actor", **_party(text, "XAA", "XAA", ["MIL"])}] if "XAA" in text else []
-        place = {**_words(text, "Northford"), "name": "Northford", "country": "XBB", "latitude": 12.5,
-                 "longitude": 30.25, "precision": "town", "reason": None,
-                 "entity": {"id": None, "name": "Northford", "score": None, "reasons": []}}  # fmt: skip
-        time = {"text": "on Saturday", "start": 0, "end": 0, "from": "2024-03-02", "to": "2024-03-03",
-                "precision": "day", "reason": None}  # fmt: skip
-        claim = _claim(number, report, text, trigger, figures=figures, attribution=attribution,
-                       participants=participants, place=place, time=time if index != 2 else None)  # fmt: skip
+        place = {
+            **_words(text, "Northford"),
+            "name": "Northford",
+            "country": "XBB",
+            "latitude": 12.5,
+            "longitude": 30.25,
+            "precision": "town",
+            "reason": None,
+            "entity": {"id": None, "name": "Northford", "score": None, "reasons": []},
+        }
+        time = {
+            "text": "on Saturday",
+            "start": 0,
+            "end": 0,
+            "from": "2024-03-02",
+            "to": "2024-03-03",
+            "precision": "day",
+            "reason": None,
+        }
+        claim = _claim(
+            number,
+            report,
+            text,
+            trigger,
+            figures=figures,
+            attribution=attribution,
+            participants=participants,
+            place=place,
+            time=time if index != 2 else None,
+        )
         found.append(({**report, "text": text}, claim))
     return found
 
@@ -99,9 +156,22 @@ def hostile() -> tuple[dict[str, Any], dict[str, Any]]:
     """A report whose every field tries to be more than text, and a claim of it."""
     report = _head("00000000000000ff", HOSTILE_TEXT, "2024-03-05", "<svg/onload=alert(5)>", "javascript:alert(6)")
     text = HOSTILE_TEXT
-    claim = _claim("00000000000000ff", report, text, "shelled",
-                   participants=[{"role": "actor", **_party(text, "XAA forces", "XAA", ["MIL"])},
-                                 {"role": "recipient", **_party(text, "\u0645\u062f\u064a\u0646\u0629 market", "XBB", ["CVL"])}],
-                   attribution=[{**_party(text, "javascript:alert(4)", "---", []), "cue": "said", "stance": "asserts",
-                                 "quotation": "direct"}])  # fmt: skip
+    claim = _claim(
+        "00000000000000ff",
+        report,
+        text,
+        "shelled",
+        participants=[
+            {"role": "actor", **_party(text, "XAA forces", "XAA", ["MIL"])},
+            {"role": "recipient", **_party(text, "\u0645\u062f\u064a\u0646\u0629 market", "XBB", ["CVL"])},
+        ],
+        attribution=[
+            {
+                **_party(text, "javascript:alert(4)", "---", []),
+                "cue": "said",
+                "stance": "asserts",
+                "quotation": "direct",
+            }
+        ],
+    )
     return {**report, "text": text}, claim

@@ -12,8 +12,17 @@ ROOT = Path(__file__).parents[2]
 SOURCES = ROOT / "page"
 BUILT = ROOT / "src" / "regesta" / "web" / "page"
 #: As in page/finish.mjs.
-NAMES = (".npmrc", "finish.mjs", "index.html", "package-lock.json", "package.json", "tsconfig.json", "vite.config.ts",
-         "geo", "src")  # fmt: skip
+NAMES = (
+    ".npmrc",
+    "finish.mjs",
+    "index.html",
+    "package-lock.json",
+    "package.json",
+    "tsconfig.json",
+    "vite.config.ts",
+    "geo",
+    "src",
+)
 
 pytestmark = pytest.mark.skipif(not SOURCES.is_dir(), reason="the page's sources are not here (a source archive)")
 
@@ -34,12 +43,16 @@ def _record():
 
 def test_the_page_was_built_from_these_sources():
     files = [file for name in NAMES for file in _below(SOURCES / name) if not file.name.startswith("outline-")]
-    assert _record()["sources"] == _digest(files, SOURCES), "page/ has changed: run `make page` and commit what it builds"
+    assert _record()["sources"] == _digest(files, SOURCES), (
+        "page/ has changed: run `make page` and commit what it builds"
+    )
 
 
 def test_no_built_file_was_changed_by_hand():
     files = [file for file in _below(BUILT) if file.name != "sources.json"]
-    assert _record()["built"] == _digest(files, BUILT), "src/regesta/web/page differs from what was built: run `make page`"
+    assert _record()["built"] == _digest(files, BUILT), (
+        "src/regesta/web/page differs from what was built: run `make page`"
+    )
 
 
 def test_nothing_inline_and_nothing_from_elsewhere():

@@ -42,13 +42,21 @@ export function TimelinePanel({ asked, query, ...shared }: TimelineProps) {
       note={answer ? <Undated count={answer.undated} /> : null}>
       {problem && <Trouble problem={problem} again={again} />}
       {!answer && !problem && <Waiting what="Counting by date" />}
-      {answer && !problem && (answer.items.length ? <Bars {...shared} answer={answer} svg={svg} /> : <Empty title="No claim here has a date" />)}
+      {answer && !problem && <Drawing {...shared} answer={answer} svg={svg} />}
     </Panel>
   );
 }
 
 const Undated = ({ count }: { count: number }) =>
   count > 0 ? <span class="undated" title="Claims whose words give no time, or a time that could not be resolved. They are in the table, not in the bars.">+ {numberWords(count)} undated</span> : null;
+
+function Drawing(props: BarsProps) {
+  const { items, bin } = props.answer;
+  const [first, last] = [items[0], items.at(-1)];
+  if (!first || !last) return <Empty title="No claim here has a date" />;
+  if (allBins(first.from, last.to, bin).at(-1)?.to !== last.to) return <Empty title={`That many ${bin}s cannot be drawn`}><p>Choose a longer step, or fewer years.</p></Empty>;
+  return <Bars {...props} />;
+}
 
 interface BarsProps extends Shared { answer: Timeline; svg: { current: SVGSVGElement | null } }
 

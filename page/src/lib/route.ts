@@ -16,7 +16,7 @@ const tell = (): void => listeners.forEach((listen) => listen());
 /** Goes to an address of this page. `replace` leaves no step in the browser's history: for moves, not for choices. */
 export function go(address: string, options: { replace?: boolean; state?: unknown } = {}): void {
   if (!address.startsWith('/') || address.startsWith('//')) throw new Error(`not an address of this page: ${address}`);
-  if (address === location.pathname + location.search && !options.state) return;
+  if (address === location.pathname + location.search) return;
   history[options.replace ? 'replaceState' : 'pushState'](options.state ?? null, '', address);
   tell();
 }
@@ -29,7 +29,8 @@ export function adjust(changes: Record<string, string | null>, options: { replac
     else query.set(name, value);
   }
   const text = query.toString();
-  go(location.pathname + (text ? `?${text}` : ''), options);
+  // The table's trail of pages belongs to the entry; it ends only where another page is turned to.
+  go(location.pathname + (text ? `?${text}` : ''), 'after' in changes ? options : { ...options, state: history.state });
 }
 
 export function usePlace(): Place {
