@@ -1,6 +1,6 @@
 /** The page's frame: head, search, and the view that the address names. */
 
-import { useEffect, useErrorBoundary } from 'preact/hooks';
+import { useErrorBoundary, useLayoutEffect } from 'preact/hooks';
 import { EvidenceView } from './evidence/evidence';
 import { Explore } from './explore/explore';
 import { Help } from './help';
@@ -20,7 +20,7 @@ export function App() {
   const [theme, setTheme] = useTheme();
   const info = useAnswer<Info>('/api/info');
   const [defect, again] = useErrorBoundary();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (typing(event)) return;
       if (event.key === '?' && place.path !== '/review') go('/help');

@@ -45,7 +45,9 @@ class Watched:
     def open(self, path: str = "/") -> Any:
         """Go to an address of the page and wait until nothing is on its way."""
         self.page.goto(self.address + path)
+        self.page.locator(".head .mark").wait_for()
         self.page.wait_for_load_state("networkidle")
+        self.page.locator("[aria-busy=true], .state.waiting").first.wait_for(state="detached")
         return self.page
 
     def filter(self) -> dict[str, list[str]]:

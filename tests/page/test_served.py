@@ -65,5 +65,5 @@ def test_what_is_asked_by_hand_is_answered(real: Watched):
 def test_without_the_token_the_page_says_what_to_do(browser, register):
     with served(register) as (address, _), watching(browser, address) as found:
         found.expected += ["401", "403"]
-        page = found.open("/")
-        assert "serve" in page.locator("body").inner_text()
+        found.page.goto(address)
+        assert "serve" in found.page.locator("body").inner_text()

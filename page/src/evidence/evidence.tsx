@@ -1,6 +1,6 @@
 /** Evidence: the report's words with everything a claim rests on, and its fields beside them. */
 
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Problem, useAnswer } from '../lib/api';
 import { typing } from '../lib/keys';
 import { marksOf, otherMarks, titleMarks } from '../lib/marks';
@@ -39,7 +39,7 @@ function Shown({ answer, chosen, info }: { answer: ReportAnswer; chosen: Claim |
     document.title = `${plain(answer.report.title) || 'Report'} · Regesta`;
     return () => { document.title = 'Regesta'; };
   }, [answer]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (typing(event)) return;
       if (event.key === 'j') choose(claims[index + 1]?.claim_id);

@@ -1,6 +1,6 @@
 /** The claims themselves, a page at a time. A click opens a row on its words; enter opens the report. */
 
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { Asked } from '../lib/api';
 import { typing } from '../lib/keys';
 import { adjust, go } from '../lib/route';
@@ -74,7 +74,7 @@ function Table({ claims, query, setHovered, turn, filter, setFilter }: GridProps
   useEffect(() => {
     if (index >= 0) setAround(index);
   }, [index]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (typing(event)) return;
       if (event.key === 'j' || event.key === 'k') {

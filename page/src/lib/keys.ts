@@ -1,5 +1,7 @@
 /** Keys: when a letter is a command, and moving through marks of a picture with the arrow keys. */
 
+/** Listeners for keys are set in layout effects, before the browser paints, so that no key is lost. */
+
 /** Whether a key belongs to a field that is being filled in, or to the browser. */
 export function typing(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;

@@ -1,6 +1,6 @@
 /** The address as state: read, write, and follow links without loading the page anew. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 export interface Place { path: string; query: URLSearchParams; state: unknown }
 
@@ -35,7 +35,7 @@ export function adjust(changes: Record<string, string | null>, options: { replac
 
 export function usePlace(): Place {
   const [place, setPlace] = useState(here);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (): void => setPlace(here());
     listeners.add(listen);
     addEventListener('popstate', listen);

@@ -1,6 +1,6 @@
 /** What the reviewer has before them, what was decided, and the keys that decide. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { asProblem, decide, type Asked, type Problem } from '../lib/api';
 import { typing } from '../lib/keys';
 import type { Claim, Decision, Queue } from '../lib/types';
@@ -104,7 +104,7 @@ export function useReview(queue: Asked<Queue>, coder: string): Review {
 }
 
 function useKeys({ act, move, leave, mode }: { act: (act: Act) => void; move: (step: number) => void; leave: () => void; mode: Mode }): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (typing(event)) return;
       const name = KEYS[event.key];
