@@ -4,10 +4,16 @@
 #   make test    install what tests need, run them
 #   make check   format, lint, types, import layers, tests
 #   make lock    renew the locked versions (needs the network)
+#
+# To change the page (needs node 20.19 or later):
+#
+#   make page         build page/ into src/regesta/web/page, to be committed
+#   make page-test    check its types, run its unit tests
+#   make page-images  renew the pictures of docs/page.md (needs chromium)
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock clean
+.PHONY: help demo test check lock clean page page-test page-images
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -74,5 +80,23 @@ lock: $(BIN)/python
 	$(LOCK) pyproject.toml --group check --constraint requirements-test.lock --output-file requirements-check.lock
 	@! grep -n "://\|--index\|--find" requirements*.lock || { echo "a lock names a host" >&2; exit 1; }
 
+NPM := npm --prefix page --no-fund --no-audit
+
+page/node_modules: page/package-lock.json
+	@$(NPM) ci --silent
+	@touch $@
+
+page: page/node_modules
+	@$(NPM) run --silent build
+
+page-test: page/node_modules
+	@$(NPM) run --silent outline
+	@$(NPM) run --silent check
+	@$(NPM) test --silent
+
+page-images: $(VENV)/test.stamp
+	@$(BIN)/regesta read src/regesta/dispatches --register $(REGISTER)
+	@$(BIN)/python -m tests.page.images $(REGISTER)
+
 clean:
-	rm -rf $(VENV) $(REGISTER) dist build
+	rm -rf $(VENV) $(REGISTER) dist build page/node_modules

@@ -1,0 +1,110 @@
+/** Where the network's nodes stand. The same network always gets the same picture: no chance, no clock. */
+
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force';
+import type { Edge, Network } from './types';
+
+export interface Spot { code: string; name: string; count: number; x: number; y: number; radius: number }
+export interface Curve { edge: Edge; path: string; head: string; width: number; middle: [number, number] }
+export interface Picture { spots: Spot[]; curves: Curve[] }
+
+const STEPS = 260;
+/** Room for labels around the outermost nodes. */
+const MARGIN = 34;
+
+export function picture(network: Network, width: number, height: number): Picture {
+  const most = Math.max(1, ...network.nodes.map((node) => node.count));
+  const spots: Spot[] = network.nodes.map((node) => ({ ...node, x: 0, y: 0, radius: 11 + 7 * Math.sqrt(node.count / most) }));
+  settle(spots, network.edges, width, height);
+  const places = new Map(spots.map((spot) => [spot.code, spot]));
+  return { spots, curves: curves(network.edges, places) };
+}
+
+function settle(spots: Spot[], edges: readonly Edge[], width: number, height: number): void {
+  const known = new Set(spots.map((spot) => spot.code));
+  const between = edges.filter((edge) => edge.source !== edge.target && known.has(edge.source) && known.has(edge.target)).map((edge) => ({ source: edge.source, target: edge.target }));
+  const wide = clampRatio(width / Math.max(1, height));
+  const simulation = forceSimulation(spots)
+    .force('charge', forceManyBody().strength(-300).distanceMax(420))
+    .force('link', forceLink<Spot, { source: string | Spot; target: string | Spot }>(between).id((spot) => spot.code).distance(70).strength(0.35))
+    .force('x', forceX<Spot>(0).strength(0.09 / wide))
+    .force('y', forceY<Spot>(0).strength(0.09 * wide))
+    .force('apart', forceCollide<Spot>((spot) => spot.radius + 6))
+    .stop();
+  simulation.tick(STEPS);
+  spread(spots, width, height);
+}
+
+const clampRatio = (ratio: number): number => Math.min(2.4, Math.max(0.5, ratio));
+
+/** Moves and scales the settled nodes into the panel. */
+function spread(spots: Spot[], width: number, height: number): void {
+  if (!spots.length) return;
+  const [left, right] = extent(spots.map((spot) => spot.x));
+  const [top, bottom] = extent(spots.map((spot) => spot.y));
+  const scaleX = Math.min(2.2, (width - 2 * MARGIN) / Math.max(1, right - left));
+  const scaleY = Math.min(2.2, (height - 2 * MARGIN) / Math.max(1, bottom - top));
+  for (const spot of spots) {
+    spot.x = width / 2 + (spot.x - (left + right) / 2) * scaleX;
+    spot.y = height / 2 + (spot.y - (top + bottom) / 2) * scaleY;
+  }
+}
+
+const extent = (values: number[]): [number, number] => [Math.min(...values), Math.max(...values)];
+
+function curves(edges: readonly Edge[], places: Map<string, Spot>): Curve[] {
+  const most = Math.max(1, ...edges.map((edge) => edge.count));
+  const seen = new Map<string, number>();
+  return edges.flatMap((edge) => {
+    const [from, to] = [places.get(edge.source), places.get(edge.target)];
+    if (!from || !to) return [];
+    const pair = `${edge.source}\u0000${edge.target}`;
+    const turn = seen.get(pair) ?? 0;
+    seen.set(pair, turn + 1);
+    const width = 1.1 + 3.2 * Math.sqrt((edge.count - 1) / Math.max(1, most - 1));
+    return [{ edge, width, ...(from === to ? loop(from, turn, width) : bow(from, to, turn, width)) }];
+  });
+}
+
+type Drawn = Pick<Curve, 'path' | 'head' | 'middle'>;
+
+/** A curve from rim to rim, always bent to its own left, so that there and back do not lie on one another. */
+function bow(from: Spot, to: Spot, turn: number, width: number): Drawn {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = Math.hypot(dx, dy) || 1;
+  const bend = (0.13 + 0.13 * turn) * length;
+  const control: [number, number] = [(from.x + to.x) / 2 + (dy / length) * bend, (from.y + to.y) / 2 - (dx / length) * bend];
+  const head = 5 + width;
+  const start = towards([from.x, from.y], control, from.radius + 1.5);
+  const tip = towards([to.x, to.y], control, to.radius + 1.5);
+  const end = towards([to.x, to.y], control, to.radius + 1.5 + head * 0.8);
+  return { path: `M${at(start)}Q${at(control)} ${at(end)}`, head: arrow(control, tip, head), middle: half(start, control, end) };
+}
+
+function loop(spot: Spot, turn: number, width: number): Drawn {
+  const size = spot.radius + 14 + 9 * turn;
+  const [left, right]: [number, number][] = [[spot.x - size * 0.75, spot.y - size * 1.35], [spot.x + size * 0.75, spot.y - size * 1.35]];
+  const start = towards([spot.x, spot.y], left as [number, number], spot.radius + 1.5);
+  const head = 5 + width;
+  const tip = towards([spot.x, spot.y], right as [number, number], spot.radius + 1.5);
+  const end = towards([spot.x, spot.y], right as [number, number], spot.radius + 1.5 + head * 0.8);
+  return {
+    path: `M${at(start)}C${at(left as [number, number])} ${at(right as [number, number])} ${at(end)}`,
+    head: arrow(right as [number, number], tip, head), middle: [spot.x, spot.y - size],
+  };
+}
+
+function towards(from: [number, number], to: [number, number], by: number): [number, number] {
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
+  return [from[0] + ((to[0] - from[0]) / length) * by, from[1] + ((to[1] - from[1]) / length) * by];
+}
+
+function arrow(from: [number, number], tip: [number, number], size: number): string {
+  const angle = Math.atan2(tip[1] - from[1], tip[0] - from[0]);
+  const wing = (turn: number): [number, number] => [tip[0] - size * Math.cos(angle + turn), tip[1] - size * Math.sin(angle + turn)];
+  return `M${at(tip)}L${at(wing(0.45))}L${at(wing(-0.45))}Z`;
+}
+
+const half = (start: [number, number], control: [number, number], end: [number, number]): [number, number] =>
+  [0.25 * start[0] + 0.5 * control[0] + 0.25 * end[0], 0.25 * start[1] + 0.5 * control[1] + 0.25 * end[1]];
+
+const at = (point: [number, number]): string => `${point[0].toFixed(1)},${point[1].toFixed(1)}`;

@@ -1,0 +1,122 @@
+/** What the reviewer has before them, what was decided, and the keys that decide. */
+
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { asProblem, decide, type Asked, type Problem } from '../lib/api';
+import { typing } from '../lib/keys';
+import type { Claim, Decision, Queue } from '../lib/types';
+
+type Item = Queue['items'][number];
+export type Act = 'accept' | 'reject' | 'edit' | 'merge' | 'split' | 'undo' | 'add' | 'help';
+type Mode = 'decide' | 'edit' | 'merge' | 'add' | 'help';
+
+export interface Review {
+  items: Item[];
+  claim: Item | null;
+  states: ReadonlyMap<string, string>;
+  decided: number;
+  mode: Mode;
+  busy: boolean;
+  said: string;
+  problem: Problem | null;
+  canUndo: boolean;
+  act: (act: Act) => void;
+  correct: (changes: Record<string, unknown>, why: string) => void;
+  merge: (other: string) => void;
+  /** Turns to a claim of the queue; false when it is not in it. */
+  choose: (id: string) => boolean;
+  added: (id: string) => void;
+  leave: () => void;
+}
+
+export const KEYS: Record<string, Act> = { a: 'accept', r: 'reject', e: 'edit', m: 'merge', s: 'split', u: 'undo', n: 'add', '?': 'help' };
+
+const DONE: Partial<Record<Decision['act'], string>> = { accept: 'accepted', reject: 'rejected', correct: 'corrected', merge: 'merged', split: 'split' };
+
+export function useReview(queue: Asked<Queue>, coder: string): Review {
+  const [items, setItems] = useState<Item[]>([]);
+  const [now, setNow] = useState<string | null>(null);
+  const [states, setStates] = useState<ReadonlyMap<string, string>>(new Map());
+  const [past, setPast] = useState<string[]>([]);
+  const [mode, setMode] = useState<Mode>('decide');
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState('');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  useEffect(() => {
+    if (!queue.answer) return;
+    setItems(queue.answer.items);
+    setStates(new Map());
+    setNow(queue.answer.items[0]?.claim_id ?? null);
+  }, [queue.answer]);
+  const index = items.findIndex((item) => item.claim_id === now);
+  const claim = items[index] ?? null;
+  const leave = (): void => { setMode('decide'); setProblem(null); };
+  const move = (step: number): void => { leave(); setNow(items[Math.min(items.length - 1, Math.max(0, index + step))]?.claim_id ?? now); };
+  const onwards = (decided: ReadonlyMap<string, string>): void => {
+    const next = [...items.slice(index + 1), ...items.slice(0, index)].find((item) => !decided.has(item.claim_id));
+    if (next) setNow(next.claim_id);
+    else queue.again();
+  };
+  const take = (decision: Omit<Decision, 'coder'>, about: Claim | null): void => {
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    decide({ coder, ...decision }).then(() => settle(decision, about), (found: unknown) => setProblem(asProblem(found))).finally(() => setBusy(false));
+  };
+  const settle = (decision: Omit<Decision, 'coder'>, about: Claim | null): void => {
+    const next = new Map(states);
+    setMode('decide');
+    if (decision.act === 'undo') {
+      next.delete(decision.claim_id);
+      setPast(past.slice(0, -1));
+      setSaid('The last decision is taken back.');
+      if (items.some((item) => item.claim_id === decision.claim_id)) setNow(decision.claim_id);
+      else queue.again();
+      return setStates(next);
+    }
+    next.set(decision.claim_id, DONE[decision.act] ?? decision.act);
+    setStates(next);
+    setPast([...past, decision.claim_id]);
+    setSaid(`${about?.event ?? 'Claim'} “${about?.trigger.text ?? ''}” ${DONE[decision.act]}.`);
+    return onwards(next);
+  };
+  const act = (name: Act): void => {
+    const last = past.at(-1);
+    if (name === 'undo') return last ? take({ claim_id: last, act: 'undo' }, null) : setSaid('There is nothing to undo.');
+    if (!claim) return undefined;
+    if (name === 'accept' || name === 'reject' || name === 'split') return take({ claim_id: claim.claim_id, act: name }, claim);
+    return setMode(mode === name ? 'decide' : name);
+  };
+  const correct = (changes: Record<string, unknown>, why: string): void => {
+    if (!claim) return;
+    if (!Object.keys(changes).length) return setSaid('No field was changed; press a to accept the claim as it is.');
+    take({ claim_id: claim.claim_id, act: 'correct', changes, why }, claim);
+  };
+  const merge = (other: string): void => { if (claim) take({ claim_id: claim.claim_id, act: 'merge', with: other }, claim); };
+  const choose = (id: string): boolean => {
+    if (!items.some((item) => item.claim_id === id)) return false;
+    leave();
+    setNow(id);
+    return true;
+  };
+  const added = (id: string): void => { leave(); setPast(past); setSaid(`A claim was added${id ? ` (${id})` : ''}.`); };
+  useKeys({ act, move, leave, mode });
+  return { items, claim, states, decided: states.size, mode, busy, said, problem, canUndo: past.length > 0, act, correct, merge, choose, added, leave };
+}
+
+function useKeys({ act, move, leave, mode }: { act: (act: Act) => void; move: (step: number) => void; leave: () => void; mode: Mode }): void {
+  useLayoutEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (typing(event)) return;
+      const name = KEYS[event.key];
+      if (event.key === 'Escape' && mode !== 'decide') leave();
+      else if (mode === 'help') return;
+      else if (event.key === 'j') move(1);
+      else if (event.key === 'k') move(-1);
+      else if (name) act(name);
+      else return;
+      event.preventDefault();
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  });
+}

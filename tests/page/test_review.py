@@ -1,0 +1,96 @@
+"""Review by keyboard."""
+
+import pytest
+
+from tests.page.steps import expect
+
+#: Selects the word "else" in the text that it is given.
+SELECT_ELSE = """
+(text) => {
+  const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  let node;
+  while ((node = walk.nextNode())) if (node.data.includes('Nothing else')) break;
+  const range = document.createRange();
+  range.setStart(node, node.data.indexOf('else'));
+  range.setEnd(node, node.data.indexOf('else') + 4);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}
+"""
+
+
+class TestReview:
+    @pytest.fixture
+    def desk(self, watched):
+        page = watched.open("/review")
+        page.get_by_label("Your name").fill("Coder A")
+        page.keyboard.press("Enter")
+        page.locator("mark.is-trigger").wait_for()
+        return page
+
+    def now(self, page):
+        return page.locator(".claim-list [aria-current=true]").inner_text()
+
+    def test_a_queue_by_keyboard(self, desk, holdings):
+        first = self.now(desk)
+        desk.keyboard.press("a")
+        expect(desk.locator(".said")).to_contain_text("accepted")
+        assert holdings.journal[-1] | {"id": 0, "at": 0} == {
+            "coder": "Coder A",
+            "claim_id": holdings.journal[-1]["claim_id"],
+            "act": "accept",
+            "id": 0,
+            "at": 0,
+        }
+        desk.keyboard.press("r")
+        expect(desk.locator(".said")).to_contain_text("rejected")
+        desk.keyboard.press("u")
+        expect(desk.locator(".said")).to_contain_text("taken back")
+        desk.keyboard.press("k")
+        assert self.now(desk).split("\n")[0] == first.split("\n")[0]
+        desk.keyboard.press("j")
+        assert [line["act"] for line in holdings.journal] == ["accept", "reject", "undo"]
+
+    def test_a_correction_sends_what_was_changed(self, desk, holdings):
+        desk.keyboard.press("e")
+        desk.keyboard.press("Tab")
+        desk.locator("input[name=actors]").fill("XEE MIL; XAA")
+        desk.locator("select[name=realis]").select_option("negated")
+        desk.locator("input[name=why]").fill("read again")
+        desk.keyboard.press("Enter")
+        expect(desk.locator(".said")).to_contain_text("corrected")
+        line = holdings.journal[-1]
+        assert line["changes"] == {"actors": ["XEE MIL", "XAA"], "realis": "negated"}
+        assert line["why"] == "read again"
+
+    def test_letters_in_a_form_decide_nothing(self, desk, holdings):
+        desk.keyboard.press("e")
+        desk.locator("input[name=mode]").fill("")
+        desk.locator("input[name=mode]").press_sequentially("arsu")
+        desk.keyboard.press("Escape")
+        assert holdings.journal == []
+        expect(desk.locator("button[type=submit]")).to_have_count(0)
+
+    def test_a_missed_claim_on_selected_words(self, desk, holdings):
+        desk.locator(".report .text").evaluate(SELECT_ELSE)
+        before = len(holdings.claims)
+        desk.keyboard.press("n")
+        assert desk.locator("input[name=words]").input_value() == "else"
+        desk.locator(".missed select[name=event]").select_option("REJECT")
+        desk.get_by_role("button", name="Add claim").click()
+        expect(desk.locator(".said")).to_contain_text("added")
+        assert len(holdings.claims) == before + 1
+        assert holdings.claims[-1]["trigger"]["text"] == "else"
+
+    def test_an_act_the_server_refuses_is_told_and_nothing_is_lost(self, watched, desk):
+        watched.expected.append("400 (Bad Request)")
+        before = self.now(desk)
+        desk.keyboard.press("s")
+        expect(desk.locator(".fields [role=alert]")).to_contain_text("not known")
+        assert self.now(desk) == before
+
+    def test_keys_are_told(self, desk):
+        desk.keyboard.press("?")
+        expect(desk.get_by_role("dialog")).to_contain_text("accept the claim as it is")
+        desk.keyboard.press("Escape")
+        expect(desk.get_by_role("dialog")).to_have_count(0)
