@@ -3,6 +3,10 @@
 The segments are handed over as Arrow datasets, so the engine itself touches no file: access to files and network is
 shut off and the settings are locked before the first question. What stands: of every input its latest reading; of
 every lineage of inputs (the same address or path) the version that was seen last is `newest`.
+
+`read_claims` are the claims as they were read. `claims` are those that questions see: what people decided is laid over
+them, as whole rows that take the place of those with the same segment and id, or stand beside them where people added
+claims. Decisions are few beside claims, so the rows are kept in memory and nothing is rewritten.
 """
 
 from __future__ import annotations
@@ -12,10 +16,11 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from regesta.register.folder import Folder
-from regesta.register.schema import CLAIMS, FLAT, REJECTIONS, REPORTS, SHAPE
+from regesta.register.schema import CLAIMS, FLAT, LAID, REJECTIONS, REPORTS, REVIEW, SHAPE
 
 _TABLES = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
 
@@ -40,16 +45,28 @@ FROM latest
 _VIEWS = (
     """CREATE TEMP VIEW reports AS
        SELECT r.*, s.newest FROM stored_reports r JOIN standing s USING (segment, capture_key)""",
-    """CREATE TEMP VIEW claims AS
+    """CREATE TEMP VIEW read_claims AS
        SELECT c.*, s.newest FROM stored_claims c JOIN standing s USING (segment, report_id)""",
+    "CREATE TEMP VIEW claims AS SELECT *, NULL::VARCHAR AS review_state FROM read_claims",
     """CREATE TEMP VIEW rejections AS
        SELECT r.*, s.newest FROM stored_rejections r JOIN standing s USING (segment, capture_key)""",
 )
+#: The claims with what people decided about them.
+_LAID = """
+CREATE OR REPLACE TEMP VIEW claims AS
+SELECT c.*, NULL::VARCHAR AS review_state FROM read_claims c ANTI JOIN laid l USING (segment, claim_id)
+UNION ALL BY NAME
+SELECT l.* EXCLUDE (review), s.newest, l.review.state AS review_state
+FROM laid l JOIN standing s USING (segment, report_id)
+"""
 _LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
 
 
 class Engine:
-    """Answers SQL with `?` over `claims`, `reports` and `rejections` of the segments that are whole right now."""
+    """Answers SQL with `?` over `claims`, `reports` and `rejections` of the segments that are whole right now.
+
+    A question to `claims` sees what people decided, one to `read_claims` does not.
+    """
 
     def __init__(self, folder: Folder) -> None:
         settings: dict[str, str | bool | int | float | list[str]] = {
@@ -57,6 +74,7 @@ class Engine:
             "autoload_known_extensions": False,
         }
         self._folder = folder
+        self._laid: pa.Table | None = None
         self._connection = duckdb.connect(":memory:", config=settings)
         segments = folder.segment_names()
         for name, schema in _TABLES.items():
@@ -69,23 +87,43 @@ class Engine:
         """The answer as an Arrow table."""
         return self._connection.sql(sql, params=list(values)).to_arrow_table()
 
+    def lay(self, rows: pa.Table) -> None:
+        """Lays claims as people left them over those that were read, in place of what was laid before.
+
+        Args:
+            rows: of the shape `schema.LAID`; `segment` and `report_id` say where each stands.
+        """
+        self._laid = rows
+        self._connection.register("laid", rows)
+        self._connection.execute(_LAID)
+
     def claims(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
-        """Whole claims in the order of a query that selects their `segment` and `claim_id`.
+        """Whole claims in the order of a query that selects their `segment` and `claim_id`, each with its review.
 
         The query reads the light columns only; the quotes, participants and reasons are then taken from the segments
         in which something was found.
         """
         found = self.table(sql, values)
-        keys = list(zip(found.column("segment").to_pylist(), found.column("claim_id").to_pylist(), strict=True))
-        files = [str(self._folder.file(segment, "claims")) for segment in sorted({segment for segment, _ in keys})]
-        columns = [*SHAPE.names, *FLAT.names]
-        wanted = ds.field("claim_id").isin(found.column("claim_id").combine_chunks())
-        whole = _dataset(files, CLAIMS).to_table(columns=[*columns, "segment"], filter=wanted) if files else None
-        if whole is None:
-            return CLAIMS.empty_table().select(columns)
-        pairs = zip(whole.column("segment").to_pylist(), whole.column("claim_id").to_pylist(), strict=True)
-        place = {pair: row for row, pair in enumerate(pairs)}
-        return whole.take(pa.array([place[key] for key in keys], pa.int64())).select(columns)
+        columns = [*SHAPE.names, *FLAT.names, *REVIEW.names]
+        rows = self._whole(found, LAID, [*columns, "segment"])
+        if self._laid is not None:
+            # What is laid over comes last, so that it takes the place of what was read.
+            laid = self._laid.filter(pc.is_in(self._laid["claim_id"], found["claim_id"].combine_chunks()))
+            rows = pa.concat_tables([rows, laid.select(rows.column_names)])
+        return _in_order(rows, found).select(columns)
+
+    def as_read(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
+        """Whole rows of claims as they were read, in the order of a query over `read_claims`."""
+        found = self.table(sql, values)
+        return _in_order(self._whole(found, CLAIMS, CLAIMS.names), found)
+
+    def _whole(self, found: pa.Table, schema: pa.Schema, columns: list[str]) -> pa.Table:
+        """The rows in the segments of the claims that were found, in no order."""
+        files = [str(self._folder.file(name, "claims")) for name in sorted(set(found["segment"].to_pylist()))]
+        if not files:
+            return schema.empty_table().select(columns)
+        wanted = ds.field("claim_id").isin(found["claim_id"].combine_chunks())
+        return _dataset(files, schema).to_table(columns=columns, filter=wanted)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The answer as tuples."""
@@ -100,3 +138,13 @@ def _dataset(files: list[str], schema: pa.Schema) -> Any:
     if not files:
         return schema.empty_table()
     return ds.dataset(files, schema=schema, format="parquet")
+
+
+def _in_order(rows: pa.Table, found: pa.Table) -> pa.Table:
+    """The row of each segment and id that was found; of two rows the later one."""
+    place = {key: row for row, key in enumerate(_keys(rows))}
+    return rows.take(pa.array([place[key] for key in _keys(found)], pa.int64()))
+
+
+def _keys(table: pa.Table) -> list[tuple[str, str]]:
+    return list(zip(table["segment"].to_pylist(), table["claim_id"].to_pylist(), strict=True))

@@ -16,6 +16,9 @@ _PERIOD = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 #: ISO 3166 alpha-3, acronyms of bodies, `---`; with sectors behind: `TUR GOV`, `AZE/MIL`.
 _CODE = re.compile(r"(---|[A-Z]{2,8})(?:[ /+]([A-Z]{3}))?")
 _REALIS = ("actual", "future", "hypothetical", "negated")
+_REVIEW = ("open", "accepted", "corrected", "rejected", "added")
+#: What nobody rejected.
+STANDS = "review_state IS DISTINCT FROM 'rejected'"
 #: Asked for as a voice: the report itself.
 OWN_VOICE = "report"
 
@@ -39,8 +42,10 @@ class Filter:
         voice: whoever the claim is attributed to, asked like `actor`; `report` for the report's own voice.
         text: part of the evidence sentence or the trigger, whatever its case.
         report: a report's id or the beginning of one.
+        review: `open`, `accepted`, `corrected`, `rejected` or `added`: what people decided.
         limit: at most so many claims.
         all_versions: also those of earlier versions of a report.
+        rejected: also those that people rejected.
     """
 
     actor: str | None = None
@@ -53,8 +58,10 @@ class Filter:
     voice: str | None = None
     text: str | None = None
     report: str | None = None
+    review: str | None = None
     limit: int | None = None
     all_versions: bool = False
+    rejected: bool = False
 
     def told(self) -> str:
         """The question in words, for headings."""
@@ -62,7 +69,20 @@ class Filter:
         return ", ".join(f"{name} {value}" for name, value in asked if value is not None)
 
 
-_ASKED = ("actor", "recipient", "event", "realis", "since", "until", "place", "voice", "text", "report", "limit")
+_ASKED = (
+    "actor",
+    "recipient",
+    "event",
+    "realis",
+    "since",
+    "until",
+    "place",
+    "voice",
+    "text",
+    "report",
+    "review",
+    "limit",
+)
 
 
 def where(asked: Filter, *, country_of: CountryOf) -> tuple[str, list[Any]]:
@@ -81,6 +101,7 @@ def where(asked: Filter, *, country_of: CountryOf) -> tuple[str, list[Any]]:
         *_place(asked.place, country_of),
         *_text(asked.text),
     ]
+    found += _review(asked.review, rejected=asked.rejected)
     if asked.report is not None:
         found.append(("starts_with(report_id, ?)", [asked.report]))
     if not asked.all_versions:
@@ -143,6 +164,14 @@ def _realis(value: str | None) -> list[_Condition]:
     if value.lower() not in _REALIS:
         raise BadValueError(f"no realis {value!r}", where="realis", mend="one of " + " ".join(_REALIS))
     return [("realis = ?", [value.lower()])]
+
+
+def _review(value: str | None, *, rejected: bool) -> list[_Condition]:
+    if value is None:
+        return [] if rejected else [(STANDS, [])]
+    if value.lower() not in _REVIEW:
+        raise BadValueError(f"no state of review {value!r}", where="review", mend="one of " + " ".join(_REVIEW))
+    return [("coalesce(review_state, 'open') = ?", [value.lower()])]
 
 
 def _time(since: str | None, until: str | None) -> list[_Condition]:

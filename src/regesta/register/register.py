@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
 
 from regesta.errors import BadValueError
 from regesta.register.answers import Claims, Rejections, Reports
 from regesta.register.engine import Engine
-from regesta.register.filters import CountryOf, Filter, where
+from regesta.register.filters import STANDS, CountryOf, Filter, where
 from regesta.register.folder import Folder, open_folder
+from regesta.register.journal import Journal, Line
 
 #: Columns of the reports that an answer shows; the text only when asked, as it is most of the weight.
 _REPORT = (
@@ -20,6 +23,10 @@ _REPORT = (
 _REJECTION = "origin, stage, reason, detail, sha256, run, run_id"
 _ORDER = "coalesce(time_from, published) NULLS LAST, published NULLS LAST, report_id, ordinal"
 
+#: From what was read and the journal to claims as people left them (`schema.LAID`); given from above, as a register
+#: does not know what decisions mean.
+Reviewed = Callable[[Engine, Sequence[Line]], pa.Table]
+
 
 class Register:
     """Claims, reports and rejections of a folder, as they were when it was opened.
@@ -27,16 +34,41 @@ class Register:
     Args:
         folder: the register's folder.
         country_of: from a country's name to its code; a register itself knows no gazetteer.
+        reviewed: what decisions make of the claims; without it questions see the claims as they were read.
 
     Raises:
         MissingPathError: the folder does not exist.
-        RegisterError: it holds no register, or one of another format.
+        RegisterError: it holds no register, or one of another format, or its journal is damaged.
     """
 
-    def __init__(self, folder: Path, *, country_of: CountryOf = lambda _: None) -> None:
+    def __init__(
+        self, folder: Path, *, country_of: CountryOf = lambda _: None, reviewed: Reviewed | None = None
+    ) -> None:
         self._folder: Folder = open_folder(folder)
         self._engine = Engine(self._folder)
         self._country_of = country_of
+        self._reviewed = reviewed
+        self._decided = -1
+        self.journal = Journal(self._folder)
+        self.renew()
+
+    @property
+    def engine(self) -> Engine:
+        """What answers SQL over the tables, for the rooms that ask what `Filter` does not."""
+        return self._engine
+
+    def renew(self) -> None:
+        """Takes in what people have decided since; segments that have been written since stay unseen.
+
+        Raises:
+            RegisterError: the journal is damaged.
+        """
+        if self._reviewed is None or self.journal.size() == self._decided:
+            return
+        # The size is asked first: what is written in between is taken in the next time.
+        self._decided, lines = self.journal.size(), self.journal.lines()
+        if lines:
+            self._engine.lay(self._reviewed(self._engine, lines))
 
     @property
     def path(self) -> Path:
@@ -106,7 +138,9 @@ class Register:
         reports = self._engine.rows(
             "SELECT count(*) FILTER (newest), count(*), min(published), max(published) FROM reports"
         )[0]
-        events = self._engine.rows("SELECT event, count(*) FROM claims WHERE newest GROUP BY 1 ORDER BY 2 DESC, 1")
+        events = self._engine.rows(
+            f"SELECT event, count(*) FROM claims WHERE newest AND {STANDS} GROUP BY 1 ORDER BY 2 DESC, 1"
+        )
         reasons = self._engine.rows(
             "SELECT reason, count(*) FROM rejections WHERE newest GROUP BY 1 ORDER BY 2 DESC, 1"
         )

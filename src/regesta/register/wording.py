@@ -55,6 +55,13 @@ def _day(value: date | str) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
+def review_mark(review: dict[str, Any] | None) -> str:
+    """What stands behind a claim that people judged: ` (corrected)`, ` (accepted, disputed)`; "" for the others."""
+    if review is None:
+        return ""
+    return f" ({review['state']}{', disputed' if review['disputed'] else ''})"
+
+
 def figure_words(figure: dict[str, Any]) -> str:
     """A number with its measure: `killed 24 to 99 (dozens)`."""
     low, high = (None if bound is None else f"{bound:,.0f}" for bound in (figure["low"], figure["high"]))
