@@ -1,0 +1,307 @@
+"""Where decisions belong now: to the claim they were taken on, or to what the newest reading makes of its words.
+
+A decision names its claim and holds an anchor. The claim's id is followed first: it stays the same as long as the text,
+the trigger and the type do. Where the id is gone, or its report has a newer version, the words are looked for in the
+newest reading of the same input, else in the newest version of the document:
+
+1. a claim of the same type on the same words takes the decisions over;
+2. else, unless they reject, any other claim on these words that no decision belongs to: the model reads another type
+   there now, and people said what it is;
+3. else, unless they reject, the claim stands by itself, as people left it: what they accepted does not go away because
+   a model has stopped seeing it.
+
+Decisions whose words are nowhere are homeless: listed, and taken up again as soon as their words come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from regesta.records.codec import claim_id
+from regesta.records.spans import Span
+from regesta.register.engine import Engine
+from regesta.register.journal import Line
+from regesta.review.anchors import Anchor, find, nearest
+from regesta.review.fields import words
+from regesta.review.state import ADD, ADJUDICATION, CLAIM, REJECT, UNDO, counting
+
+#: Segment and id of a claim that decisions belong to.
+Key = tuple[str, str]
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """All decisions about one claim.
+
+    Attributes:
+        segment, claim_id: where it stands.
+        lines: in the order of the journal, their offsets in the text as it is now.
+        row: the claim as it was read, or None where it stands by itself.
+        report: the report's row, for a claim that stands by itself; else None.
+        trigger: where its trigger is now.
+    """
+
+    segment: str
+    claim_id: str
+    lines: tuple[Line, ...]
+    row: Row | None
+    report: Row | None
+    trigger: Span
+
+    @property
+    def report_id(self) -> str:
+        """The report it stands in."""
+        return str((self.row or self.report or {})["report_id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Homeless:
+    """Decisions about a claim that nothing in the register answers to, and why."""
+
+    claim_id: str
+    lines: tuple[Line, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Every decision about a claim at its place."""
+
+    threads: dict[Key, Thread]
+    homeless: tuple[Homeless, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """The decisions that name one claim, and what they say about where it was."""
+
+    claim_id: str
+    lines: tuple[Line, ...]
+    anchor: Anchor
+    rejects: bool
+    events: tuple[str, ...]
+
+    @classmethod
+    def of(cls, id_: str, lines: Sequence[Line]) -> _Subject | None:
+        """None where every decision was undone."""
+        live = counting(lines)
+        if not live:
+            return None
+        last = live[-1].decision
+        read = [line.decision.body.get("read", {}).get("event") for line in reversed(live)]
+        judged = [line.decision.body.get("new", {}).get("event") for line in reversed(live)]
+        events = tuple(dict.fromkeys(event for event in [*read, *judged] if event))
+        return cls(id_, tuple(lines), Anchor.from_json(last.body["anchor"]), last.act == REJECT, events)
+
+
+def carry(engine: Engine, lines: Iterable[Line]) -> Carried:
+    """Brings every decision about claims to its place in what has been read."""
+    about: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.decision.kind in (CLAIM, ADJUDICATION):
+            about.setdefault(line.decision.body["claim"], []).append(line)
+    subjects = [made for id_, own in about.items() if (made := _Subject.of(id_, own))]
+    newest, older = _by_id(engine, [one.claim_id for one in subjects])
+    places = _Places()
+    for subject in subjects:
+        for row in (newest | older).get(subject.claim_id, []):
+            places.put(subject.lines, row, row["segment"], row["claim_id"])
+    _look_for(engine, [one for one in subjects if one.claim_id not in newest], places, older)
+    return places.carried()
+
+
+def _by_id(engine: Engine, ids: list[str]) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
+    """Rows as read by claim id: those of the newest versions of documents, and those of older ones."""
+    sql = "SELECT segment, claim_id, newest FROM read_claims WHERE list_contains(?::VARCHAR[], claim_id)"
+    found: tuple[dict[str, list[Row]], dict[str, list[Row]]] = ({}, {})
+    if ids:
+        states = [row[2] for row in engine.rows(sql, [ids])]
+        for row, is_newest in zip(engine.as_read(sql, [ids]).to_pylist(), states, strict=True):
+            found[not is_newest].setdefault(row["claim_id"], []).append(row)
+    return found
+
+
+class _Places:
+    """Threads as they are put together."""
+
+    def __init__(self) -> None:
+        self._threads: dict[Key, Thread] = {}
+        self.homeless: list[Homeless] = []
+
+    def taken(self, row: Row) -> bool:
+        """Whether decisions belong to a claim already."""
+        return (row["segment"], row["claim_id"]) in self._threads
+
+    def put(
+        self, lines: tuple[Line, ...], row: Row | None, segment: str, id_: str, *,
+        report: Row | None = None, trigger: Span | None = None,
+    ) -> None:  # fmt: skip
+        """Adds decisions to the thread of a claim."""
+        at = trigger or Span(row["trigger"]["start"], row["trigger"]["end"]) if row else trigger
+        if at is None:
+            raise ValueError("a claim that stands by itself needs its trigger")
+        there = self._threads.get((segment, id_))
+        every = {line.number: line for line in (*lines, *(there.lines if there else ()))}
+        ordered = tuple(every[number] for number in sorted(every))
+        self._threads[segment, id_] = Thread(segment, id_, ordered, row, report, at)
+
+    def carried(self) -> Carried:
+        """All of them."""
+        return Carried(self._threads, tuple(self.homeless))
+
+
+def _look_for(engine: Engine, subjects: list[_Subject], places: _Places, older: dict[str, list[Row]]) -> None:
+    """Finds the words of subjects in the newest readings and gives their decisions to what stands there."""
+    if not subjects:
+        return
+    reports = _Reports(engine, [subject.anchor for subject in subjects])
+    open_: list[tuple[_Subject, Row, Span, list[Row]]] = []
+    for subject in subjects:
+        report = reports.newest(subject.anchor, instead=subject.claim_id in older)
+        if report is None:
+            if subject.claim_id not in older:
+                places.homeless.append(Homeless(subject.claim_id, subject.lines, "its report is not in the register"))
+            continue
+        span = _span(subject.anchor, report)
+        if span is None:
+            why = "the newest reading of its report does not have these words"
+            places.homeless.append(Homeless(subject.claim_id, subject.lines, why))
+            continue
+        open_.append((_moved(subject, report, span), report, span, reports.claims(report)))
+    for others in (False, True):
+        rest = []
+        for subject, report, span, rows in open_:
+            if row := _candidate(subject, span, rows, places, others=others):
+                places.put(subject.lines, row, row["segment"], row["claim_id"])
+            else:
+                rest.append((subject, report, span, rows))
+        open_ = rest
+    for subject, report, span, _ in open_:
+        if not subject.rejects:
+            id_ = _id(subject, report, span)
+            places.put(subject.lines, None, report["segment"], id_, report=report, trigger=span)
+
+
+def _candidate(subject: _Subject, span: Span, rows: list[Row], places: _Places, *, others: bool) -> Row | None:
+    """The claim on these words that takes the decisions over: of their type, or (`others`) of any, but a free one."""
+    fit = [row for row in rows if Span(row["trigger"]["start"], row["trigger"]["end"]).overlaps(span)]
+    if others:
+        fit = [] if subject.rejects else [row for row in fit if not places.taken(row)]
+    else:
+        fit = [row for row in fit if row["event"] in subject.events]
+    exact = (span.start, span.end)
+    return min(
+        fit,
+        key=lambda row: (
+            subject.events.index(row["event"]) if row["event"] in subject.events else len(subject.events),
+            (row["trigger"]["start"], row["trigger"]["end"]) != exact,
+            row["ordinal"],
+        ),
+        default=None,
+    )
+
+
+def _id(subject: _Subject, report: Row, span: Span) -> str:
+    """The id it was judged under, as long as its report is the same; else that of its words in the new one."""
+    if report["report_id"] == subject.anchor.report:
+        return subject.claim_id
+    added = [line for line in subject.lines if line.decision.act == ADD]
+    event = added[0].decision.body["new"]["event"] if added else subject.events[0]
+    return claim_id(report["report_id"], span, event, subject.anchor.ordinal)
+
+
+class _Reports:
+    """The reports that anchors may mean, and their claims as read."""
+
+    _SQL = """
+        SELECT segment, report_id, capture_key, lineage, newest, text, parts, title, published, source, url,
+            run, run_id
+        FROM reports WHERE list_contains(?::VARCHAR[], report_id)
+            OR list_contains(?::VARCHAR[], capture_key) OR list_contains(?::VARCHAR[], lineage)
+    """
+    _CLAIMS = "SELECT segment, claim_id FROM read_claims WHERE list_contains(?::VARCHAR[], report_id) ORDER BY ordinal"
+
+    def __init__(self, engine: Engine, anchors: list[Anchor]) -> None:
+        names = [sorted({getattr(one, name) for one in anchors}) for name in ("report", "capture", "lineage")]
+        self._rows = engine.table(self._SQL, names).to_pylist()
+        self._claims: dict[Key, list[Row]] = {}
+        ids = sorted({row["report_id"] for row in self._rows})
+        for row in engine.as_read(self._CLAIMS, [ids]).to_pylist():
+            self._claims.setdefault((row["segment"], row["report_id"]), []).append(row)
+
+    def newest(self, anchor: Anchor, *, instead: bool) -> Row | None:
+        """The reading an anchor belongs to: the newest version first, then the same text, bytes, document.
+
+        Args:
+            anchor: of the decisions.
+            instead: only another version than the one it was made in, which has its claim already.
+        """
+        fit = [
+            row
+            for row in self._rows
+            if (
+                row["report_id"] == anchor.report
+                or row["capture_key"] == anchor.capture
+                or row["lineage"] == anchor.lineage
+            )
+            and not (instead and row["report_id"] == anchor.report)
+        ]
+        return min(
+            fit,
+            key=lambda row: (
+                not row["newest"],
+                row["report_id"] != anchor.report,
+                row["capture_key"] != anchor.capture,
+                row["segment"],
+            ),
+            default=None,
+        )
+
+    def claims(self, report: Row) -> list[Row]:
+        """The claims of a report as read."""
+        return self._claims.get((report["segment"], report["report_id"]), [])
+
+
+def _span(anchor: Anchor, report: Row) -> Span | None:
+    if report["report_id"] == anchor.report:
+        return Span(anchor.start, anchor.end)
+    text = report["text"]
+    return find(text, anchor.exact, prefix=anchor.prefix, suffix=anchor.suffix, near=anchor.start)
+
+
+def _moved(subject: _Subject, report: Row, span: Span) -> _Subject:
+    """The decisions with the offsets of another text: each word where it stands nearest to where it should.
+
+    Words that are gone leave their code behind, standing at the trigger; the journal keeps them.
+    """
+    if report["report_id"] == subject.anchor.report:
+        return subject
+    by, text = span.start - subject.anchor.start, report["text"]
+
+    def values(given: Any) -> Any:
+        found = {name: _copy(value) for name, value in given.items()}
+        for one in words(found):
+            at = nearest(text, one["text"], one["start"] + by)
+            one.update({"text": at.of(text), "start": at.start, "end": at.end} if at else _nowhere(span))
+        return found
+
+    lines = []
+    for line in subject.lines:
+        body = dict(line.decision.body)
+        if line.decision.act != UNDO:
+            body.update({name: values(body[name]) for name in ("read", "new") if name in body})
+        lines.append(replace(line, decision=replace(line.decision, body=body)))
+    return replace(subject, lines=tuple(lines))
+
+
+def _nowhere(span: Span) -> dict[str, Any]:
+    return {"text": "", "start": span.start, "end": span.start}
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, dict):
+        return dict(value)
+    return [_copy(one) for one in value] if isinstance(value, list) else value

@@ -1,0 +1,331 @@
+"""A coder's desk: claims as the coder sees them, and decisions about them into the journal.
+
+Blind: what a coder sees is what was read and what the coder decided, never what others did. Only `adjudicate` and the
+lists made for it look at all coders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from regesta.errors import BadValueError
+from regesta.records.codec import claim_id
+from regesta.records.reports import TOLD
+from regesta.records.spans import Span
+from regesta.register.answers import claim_json
+from regesta.register.journal import Decision, Line
+from regesta.register.register import Register
+from regesta.review.anchors import Anchor, context
+from regesta.review.carry import Carried, Key, Thread, carry
+from regesta.review.fields import key, laid_over, plain
+from regesta.review.overlay import as_read, bare
+from regesta.review.rules import Rules, Told
+from regesta.review.state import (
+    ACCEPT,
+    ADD,
+    ADJUDICATION,
+    CLAIM,
+    CORRECT,
+    REJECT,
+    UNDO,
+    Judgement,
+    counting,
+    judgement,
+    judgements_of,
+)
+
+#: What can be decided about a claim that is there.
+ACTS = (ACCEPT, CORRECT, REJECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A claim as one coder sees it.
+
+    Attributes:
+        claim: its object, with the coder's own corrections in it.
+        read: its plain values as they were read.
+        state: what the coder decided: `open`, `accepted`, `corrected`, `rejected` or `added`.
+        text: the report's text.
+    """
+
+    claim: dict[str, Any]
+    read: dict[str, Any]
+    state: str
+    text: str
+
+
+class Desk:
+    """Decisions about the claims of a register.
+
+    Args:
+        register: where they stand.
+        rules: what a correction may say.
+        now: the clock; this room reads none.
+    """
+
+    def __init__(self, register: Register, rules: Rules, now: Callable[[], datetime]) -> None:
+        self._register, self._rules, self._now = register, rules, now
+        self._lines: tuple[Line, ...] = ()
+        self._carried = Carried({}, ())
+        self.renew()
+
+    def renew(self) -> None:
+        """Takes in what others have decided since."""
+        self._lines = self._register.journal.lines()
+        self._carried = carry(self._register.engine, self._lines)
+
+    @property
+    def register(self) -> Register:
+        """The register."""
+        return self._register
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The journal as it was when last looked at, with what was decided here."""
+        return self._lines
+
+    @property
+    def carried(self) -> Carried:
+        """Every decision at its place."""
+        return self._carried
+
+    def seen(self, coder: str, id_: str) -> Seen:
+        """A claim as a coder sees it, by its id or the beginning of one.
+
+        Raises:
+            BadValueError: there is no such claim, or more than one.
+        """
+        thread, own = self._thread(coder, id_)
+        return self._seen(thread, own)
+
+    def decide(
+        self, coder: str, id_: str, act: str, *, changes: Mapping[str, Any] | None = None, why: str = ""
+    ) -> Line:
+        """Accepts, corrects or rejects a claim.
+
+        Args:
+            coder: who decides.
+            id_: the claim's id, or the beginning of one.
+            act: `accept`, `correct` or `reject`.
+            changes: for `correct`, the fields with their new values (docs/review.md).
+            why: in the coder's words.
+
+        Raises:
+            BadValueError: there is no such claim or act, or a value is none of the codebook's.
+            RegisterError: the journal cannot be written.
+        """
+        if act not in ACTS:
+            raise BadValueError(f"no decision {act!r}", where="act", mend="one of " + " ".join((*ACTS, UNDO)))
+        if (act == CORRECT) != bool(changes):
+            mend = "give the fields to correct, as FIELD=VALUE" if act == CORRECT else "to change fields, correct"
+            raise BadValueError(f"{act} {'without' if act == CORRECT else 'with'} changes", where="changes", mend=mend)
+        thread, own = self._thread(coder, id_)
+        return self._write(thread, own, CLAIM, act, coder, changes or {}, why)
+
+    def undo(self, coder: str, id_: str = "", *, why: str = "") -> Line:
+        """Takes back the coder's last decision, or the last one about a claim; what stood before it stands again.
+
+        Raises:
+            BadValueError: there is no decision to take back.
+        """
+        mine = [line for line in counting(self._lines) if line.decision.who == coder and "claim" in line.decision.body]
+        if id_:
+            thread, _ = self._thread(coder, id_)
+            numbers = {line.number for line in thread.lines}
+            mine = [line for line in mine if line.number in numbers]
+        if not mine:
+            raise BadValueError(f"{coder} has decided nothing that could be taken back", where=id_ or "undo")
+        last = mine[-1]
+        body = {name: last.decision.body[name] for name in ("claim", "anchor")}
+        return self._append(Decision(last.decision.kind, UNDO, coder, why, {**body, "undoes": last.hash}), None)
+
+    def adjudicate(
+        self, coder: str, id_: str, act: str, *, changes: Mapping[str, Any] | None = None, like: str = "", why: str = ""
+    ) -> Line:
+        """Settles what stands of a claim, whatever its coders decided.
+
+        Args:
+            coder: who settles.
+            id_: the claim's id, or the beginning of one.
+            act: as for `decide`; `accept` takes the claim as it was read.
+            changes: corrections, on top of those of `like`.
+            like: the coder whose judgement is taken over.
+            why: in the adjudicator's words.
+        """
+        if act not in ACTS:
+            raise BadValueError(f"no decision {act!r}", where="act", mend="one of " + " ".join(ACTS))
+        thread = self._find(id_)
+        judged = judgements_of(counting(thread.lines)).get(like)
+        if like and judged is None:
+            raise BadValueError(f"{like!r} did not judge this claim", where="like")
+        settled = [line for line in counting(thread.lines) if line.decision.kind == ADJUDICATION]
+        # What an earlier adjudication said is replaced as a whole: its corrections are taken back to what was read.
+        read = self.read(thread)
+        new = {field: read[field] for line in settled for field in line.decision.body.get("new", {})}
+        new |= {field: one.value for field, one in judged.corrections.items()} if judged else {}
+        return self._write(thread, judged, ADJUDICATION, act, coder, changes or {}, why, on=new)
+
+    def add(
+        self, coder: str, report: str, trigger: tuple[int, int], event: str, *,
+        changes: Mapping[str, Any] | None = None, why: str = "",
+    ) -> Line:  # fmt: skip
+        """Adds a claim that the reading missed.
+
+        Args:
+            coder: who adds it.
+            report: the report's id.
+            trigger: half-open code points of its words in the report's text.
+            event: its type.
+            changes: its other fields.
+            why: in the coder's words.
+
+        Raises:
+            BadValueError: the words are in no part that claims come from, a value is none of the codebook's, or the
+                claim is there already.
+        """
+        row, span = self._report(report), Span(*trigger)
+        text, parts = row["text"], [part for part in row["parts"] if part["kind"] in TOLD]
+        if not any(part["start"] <= span.start < span.end <= part["end"] for part in parts):
+            mend = "claims come from title, subtitle, body and caption"
+            raise BadValueError(
+                f"no words to claim anything from {span.start} to {span.end}", where="trigger", mend=mend
+            )
+        told = Told(plain(bare()), text, span.start)
+        values = {**told.values, **self._rules.changes({**(changes or {}), "event": event}, told)}
+        ordinal = self._free(row, span, values)
+        anchor = _anchor(row, span, ordinal)
+        id_ = claim_id(row["report_id"], span, event, ordinal)
+        body = {"claim": id_, "anchor": anchor.to_json(), "read": {}, "old": {}, "new": values}
+        return self._append(Decision(CLAIM, ADD, coder, why, body), None)
+
+    def judgements(self) -> list[tuple[Thread, dict[str, Judgement]]]:
+        """Every claim that somebody judged, with the judgement of each coder."""
+        found = [(thread, judgements_of(counting(thread.lines))) for thread in self._carried.threads.values()]
+        return [(thread, judged) for thread, judged in found if judged]
+
+    def _write(
+        self, thread: Thread, own: Judgement | None, kind: str, act: str, coder: str,
+        changes: Mapping[str, Any], why: str, on: Mapping[str, Any] | None = None,
+    ) -> Line:  # fmt: skip
+        """A decision on top of a judgement, with what it changes and what was there before."""
+        read = self.read(thread)
+        before = {**read, **(on or {})} if on is not None else (own.values if own else read)
+        row = self._report(thread.report_id)
+        new = {**(on or {}), **self._rules.changes(changes, Told(before, row["text"], thread.trigger.start))}
+        if act == CORRECT and not new:
+            raise BadValueError("nothing would change", where="changes", mend="accept it, or give other values")
+        body = {
+            "claim": thread.claim_id,
+            "anchor": _anchor(row, thread.trigger, _ordinal(thread, read["event"])).to_json(),
+            "read": read,
+            "old": {field: before[field] for field in new},
+            "new": new,
+        }
+        return self._append(Decision(kind, CORRECT if new and act == ACCEPT else act, coder, why, body), thread)
+
+    def _append(self, decision: Decision, thread: Thread | None) -> Line:
+        """Writes a decision and puts it to its claim, where it is known without looking through the journal again."""
+        line = self._register.journal.append(decision, at=self._now())
+        if thread is not None and line.number == len(self._lines) + 1:
+            self._lines = (*self._lines, line)
+            self._carried.threads[thread.segment, thread.claim_id] = replace(thread, lines=(*thread.lines, line))
+        else:
+            self.renew()
+        return line
+
+    def _thread(self, coder: str, id_: str) -> tuple[Thread, Judgement | None]:
+        """A claim with all decisions about it, and what a coder's own come to."""
+        thread = self._find(id_)
+        own = [line for line in counting(thread.lines) if line.decision.who == coder and line.decision.kind == CLAIM]
+        return thread, judgement(own)
+
+    def _find(self, id_: str) -> Thread:
+        sql = "SELECT segment, claim_id FROM read_claims WHERE starts_with(claim_id, ?) ORDER BY newest DESC LIMIT 2"
+        rows = self._register.engine.as_read(sql, [id_]).to_pylist() if id_ else []
+        own = [
+            one for one in self._carried.threads.values() if id_ and one.claim_id.startswith(id_) and one.row is None
+        ]
+        ids = {row["claim_id"] for row in rows} | {one.claim_id for one in own}
+        exact = id_ in ids
+        if not ids or (len(ids) > 1 and not exact):
+            what = f"more than one claim begins with {id_!r}" if ids else f"there is no claim {id_!r}"
+            raise BadValueError(what, where=str(self._register.path), mend="list them: regesta claims")
+        for thread in own:
+            if thread.claim_id in (id_, *(ids if not exact else ())):
+                return thread
+        row = next(row for row in rows if not exact or row["claim_id"] == id_)
+        place: Key = (row["segment"], row["claim_id"])
+        span = Span(row["trigger"]["start"], row["trigger"]["end"])
+        return self._carried.threads.get(place) or Thread(*place, (), row, None, span)
+
+    def read(self, thread: Thread) -> dict[str, Any]:
+        """The plain values as read; of a claim that stands by itself those it was added or accepted with."""
+        if thread.row is not None:
+            return plain(claim_json(thread.row))
+        first = next(line for line in thread.lines if line.decision.act != UNDO)
+        return {**first.decision.body["read"], **(first.decision.body["new"] if first.decision.act == ADD else {})}
+
+    def _seen(self, thread: Thread, own: Judgement | None) -> Seen:
+        read, base = self.read(thread), as_read(thread)
+        base = laid_over(base, read, because="added by a coder") if thread.row is None else base
+        claim = laid_over(base, own.values, because="corrected by you") if own else base
+        text = self._report(base["report"]["id"])["text"]
+        return Seen(claim, read, _state_of(own, read), text)
+
+    def _report(self, id_: str) -> dict[str, Any]:
+        sql = (
+            "SELECT report_id, capture_key, lineage, text, parts FROM reports WHERE report_id = ? ORDER BY newest DESC"
+        )
+        found = self._register.engine.table(sql + " LIMIT 1", [id_]).to_pylist()
+        if not found:
+            raise BadValueError(f"there is no report {id_!r}", where=str(self._register.path))
+        return dict(found[0])
+
+    def _free(self, report: Mapping[str, Any], span: Span, values: Mapping[str, Any]) -> int:
+        """The lowest ordinal that no claim of this type on these words has.
+
+        Raises:
+            BadValueError: one of them is the same claim.
+        """
+        for ordinal in range(_MOST):
+            id_ = claim_id(report["report_id"], span, values["event"], ordinal)
+            try:
+                thread = self._find(id_)
+            except BadValueError:
+                return ordinal
+            if key("participants", self.read(thread)) == key("participants", values):
+                mend = f"correct it: {id_}"
+                raise BadValueError("this claim is there already", where="trigger", mend=mend)
+        raise BadValueError(f"{_MOST} claims of one type stand on these words", where="trigger")
+
+
+#: Claims of one type on the same words: a coordination of a dozen parties is the most that was met.
+_MOST = 100
+
+
+def _ordinal(thread: Thread, event: str) -> int:
+    """The number in a claim's id that tells it from others of its type on its words; 0 where it has none."""
+    ids = (claim_id(thread.report_id, thread.trigger, event, number) for number in range(_MOST))
+    return next((number for number, id_ in enumerate(ids) if id_ == thread.claim_id), 0)
+
+
+def _anchor(report: Mapping[str, Any], span: Span, ordinal: int) -> Anchor:
+    exact, prefix, suffix = context(report["text"], span)
+    return Anchor(
+        report=report["report_id"], capture=report["capture_key"], lineage=report["lineage"],
+        exact=exact, prefix=prefix, suffix=suffix, start=span.start, end=span.end, ordinal=ordinal,
+    )  # fmt: skip
+
+
+def _state_of(own: Judgement | None, read: Mapping[str, Any]) -> str:
+    if own is None:
+        return "open"
+    if own.rejected:
+        return "rejected"
+    if any(line.decision.act == ADD for line in own.lines):
+        return "added"
+    return "corrected" if any(read[field] != one.value for field, one in own.corrections.items()) else "accepted"

@@ -1,0 +1,142 @@
+"""Claims as people left them, as rows that a register lays over those that were read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from regesta.records.decode import claim_from_json
+from regesta.records.spans import Span
+from regesta.register.answers import claim_json
+from regesta.register.engine import Engine
+from regesta.register.journal import Line
+from regesta.register.schema import LAID, derived, table
+from regesta.review.carry import Carried, Thread, carry
+from regesta.review.fields import JUDGED, Values, laid_over, plain
+from regesta.review.state import ADD, Judgement, Standing, standing
+from regesta.text.sentences import sentences
+
+#: Claims that people added come after those that were read in the order of a report.
+_BEHIND = 1_000_000
+#: The score of a claim that no model gave one: people vouch for it.
+_VOUCHED = 1.0
+
+
+def reviewed(engine: Engine, lines: Sequence[Line]) -> pa.Table:
+    """What decisions make of the claims: rows of `schema.LAID` for every claim that somebody judged."""
+    return laid(carry(engine, lines))
+
+
+def laid(carried: Carried) -> pa.Table:
+    """The rows of `schema.LAID` of decisions that are at their places."""
+    return table([row for thread in carried.threads.values() if (row := _row(thread))], LAID)
+
+
+def _row(thread: Thread) -> dict[str, Any] | None:
+    found = standing(thread.lines)
+    if found is None:
+        return None
+    base = as_read(thread)
+    by = f"{found.line.decision.who}, {found.line.at[:10]}"
+    values = plain(base) if found.rejected and thread.row else found.values
+    claim = laid_over(base, values, because=f"set by {by}")
+    row = {**(thread.row or _own_row(thread)), **_dated(claim)}
+    if thread.row is None or plain(base) != values:
+        row.update(derived(claim_from_json(claim), row["report"]["published"]))
+    return {**row, "review": _review(thread, found, plain(base), values)}
+
+
+def as_read(thread: Thread) -> dict[str, Any]:
+    """The claim's object as it was read; for one that stands by itself a bare one on its words."""
+    if thread.row is not None:
+        return claim_json(thread.row)
+    report = thread.report
+    if report is None:
+        raise ValueError("a claim that stands by itself needs its report")
+    text, trigger = report["text"], thread.trigger
+    sentence = sentence_at(text, report["parts"], trigger)
+    published = report["published"]
+    return {
+        "claim_id": thread.claim_id,
+        "report": {
+            "id": report["report_id"],
+            "published": published.isoformat() if published else None,
+            **{name: report[name] for name in ("title", "source", "url")},
+        },
+        **bare(),
+        "trigger": {"text": trigger.of(text), "start": trigger.start, "end": trigger.end},
+        "evidence": {"start": sentence.start, "end": sentence.end, "quote": sentence.of(text)},
+        "score": _VOUCHED,
+        "reasons": [],
+    }
+
+
+def bare() -> dict[str, Any]:
+    """The judged fields of a claim of which nothing is told."""
+    empty: dict[str, Any] = {"contexts": [], "participants": [], "attribution": [], "figures": []}
+    return {**dict.fromkeys(JUDGED), **empty, "event": "", "realis": "actual", "certainty": "certain"}
+
+
+def sentence_at(text: str, parts: Sequence[Mapping[str, Any]], span: Span) -> Span:
+    """The sentence of a report's part that holds a span; the part where no sentence does, the span where no part."""
+    every = (Span(part["start"], part["end"]) for part in parts)
+    part = next((one for one in every if one.contains(span)), span)
+    return next((one for one in sentences(text, part) if one.contains(span)), part)
+
+
+def _own_row(thread: Thread) -> dict[str, Any]:
+    """Where a claim that stands by itself has its place."""
+    report = thread.report or {}
+    own = {name: report[name] for name in ("run", "run_id", "segment", "report_id")}
+    return {**own, "ordinal": _BEHIND + thread.trigger.start}
+
+
+def _dated(claim: dict[str, Any]) -> dict[str, Any]:
+    """The claim's object as columns: dates as dates."""
+    time, report = claim["time"], claim["report"]
+    if time is not None:
+        time = {**time, **{name: _day(time[name]) for name in ("from", "to")}}
+    return {**claim, "time": time, "report": {**report, "published": _day(report["published"])}}
+
+
+def _day(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def _review(thread: Thread, found: Standing, base: Values, values: Values) -> dict[str, Any]:
+    line = found.line
+    return {
+        "state": _state(thread, found),
+        "by": line.decision.who,
+        "at": line.at,
+        "why": line.decision.why,
+        "disputed": found.disputed,
+        "changes": [
+            _change(field, base, values, found) for field in JUDGED if thread.row and base[field] != values[field]
+        ],
+    }
+
+
+def _state(thread: Thread, found: Standing) -> str:
+    if found.rejected:
+        return "rejected"
+    if thread.row is None and any(line.decision.act == ADD for line in _counted(found.judgements.values())):
+        return "added"
+    base = plain(as_read(thread)) if thread.row else {}
+    corrected = any(base.get(field) != one.value for field, one in found.corrections.items())
+    return "corrected" if corrected else "accepted"
+
+
+def _counted(judgements: Iterable[Judgement]) -> Iterable[Line]:
+    return (line for one in judgements for line in one.lines)
+
+
+def _change(field: str, base: Values, values: Values, found: Standing) -> dict[str, str]:
+    """A field that is not as it was read, and whose decision made it so."""
+    line = found.corrections[field].line if field in found.corrections else found.line
+    told = {name: json.dumps(given, allow_nan=False) for name, given in (("old", base[field]), ("new", values[field]))}
+    return {"field": field, **told, "by": line.decision.who, "at": line.at, "why": line.decision.why}
