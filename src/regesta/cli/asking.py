@@ -16,6 +16,8 @@ from regesta.cli.options import (
     PLACE,
     REALIS,
     RECIPIENT,
+    REJECTED,
+    REVIEW,
     SINCE,
     TEXT,
     UNTIL,
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
     from regesta.register.answers import Answer, Claims
 
 _NAMES = (
-    "actor", "recipient", "event", "realis", "since", "until", "place", "voice", "text", "limit", "all_versions",
+    "actor", "recipient", "event", "realis", "since", "until", "place", "voice", "text", "review", "limit",
+    "all_versions", "rejected",
 )  # fmt: skip
 #: Columns of a terminal in which a table of claims is readable.
 _WIDE = 150
@@ -47,14 +50,17 @@ def claims(
     place: PLACE = None,
     voice: VOICE = None,
     text: TEXT = None,
+    review: REVIEW = None,
     limit: LIMIT = None,
     all_versions: ALL_VERSIONS = False,
+    rejected: REJECTED = False,
     format_: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
     raw: Annotated[bool, typer.Option("--raw", help="CSV with every text as it is, unguarded.")] = False,
 ) -> None:
     """Ask a register: who did what to whom, when, according to whom.
 
-    All conditions must hold. With --since or --until only claims whose time is known are found.
+    All conditions must hold. With --since or --until only claims whose time is known are found. What people decided
+    holds: corrected values are shown with a mark, rejected claims are left out.
     """
     import sys  # noqa: PLC0415
 
@@ -63,7 +69,9 @@ def claims(
     from regesta.exchange.jsonl import write_jsonl  # noqa: PLC0415
 
     found = open_register(register).claims(
-        **_asked(actor, recipient, event, realis, since, until, place, voice, text, limit, all_versions)
+        **_asked(
+            actor, recipient, event, realis, since, until, place, voice, text, review, limit, all_versions, rejected
+        )
     )
     if format_ is Format.JSONL:
         write_jsonl(found.jsons(), sys.stdout)
@@ -91,8 +99,10 @@ def export(
     place: PLACE = None,
     voice: VOICE = None,
     text: TEXT = None,
+    review: REVIEW = None,
     limit: LIMIT = None,
     all_versions: ALL_VERSIONS = False,
+    rejected: REJECTED = False,
     raw: Annotated[bool, typer.Option("--raw", help="CSV with every text as it is, unguarded.")] = False,
 ) -> None:
     """Write claims to a file: JSON Lines, CSV, Parquet.
@@ -106,7 +116,9 @@ def export(
 
     kind = format_of(format_ or to.suffix.removeprefix("."))
     found = open_register(register).claims(
-        **_asked(actor, recipient, event, realis, since, until, place, voice, text, limit, all_versions)
+        **_asked(
+            actor, recipient, event, realis, since, until, place, voice, text, review, limit, all_versions, rejected
+        )
     )
     talk(f"{write(found, to, format_=kind, raw=raw)} claims in {to}")
 

@@ -30,6 +30,10 @@ PLACE = Annotated[str | None, typer.Option(metavar="WHERE", help="Where: a place
 TEXT = Annotated[str | None, typer.Option(metavar="WORDS", help="Words in the sentence, whatever their case.")]
 LIMIT = Annotated[int | None, typer.Option(metavar="N", min=0, help="At most so many claims.")]
 ALL_VERSIONS = Annotated[bool, typer.Option("--all-versions", help="Also claims of earlier versions of a report.")]
+REVIEW = Annotated[
+    str | None, typer.Option(metavar="STATE", help="open, accepted, corrected, rejected or added: what people decided.")
+]
+REJECTED = Annotated[bool, typer.Option("--rejected", help="Also claims that people rejected.")]
 
 
 class Format(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -23,14 +23,14 @@ def show(claim: _ID, register: FOLDER) -> None:
 
     The words stand in their sentence with the role of each; a link says what person, body or place is meant.
     """
-    from regesta.register.wording import figure_words, period_words  # noqa: PLC0415
+    from regesta.register.wording import figure_words, period_words, review_words  # noqa: PLC0415
 
     row = _row(claim, register)
     _heading(row, " ".join(part for part in (row["event"], row["mode"]) if part))
     _line(
         "report", " | ".join(str(row["report"][k]) for k in ("title", "published", "source", "url") if row["report"][k])
     )
-    console().print(_marked(row), soft_wrap=False)
+    console().print(marked(row), soft_wrap=False)
     for party in row["participants"]:
         _line(party["role"], _party(party))
     _line("realis", f"{row['realis']}, {row['certainty']}")
@@ -49,6 +49,8 @@ def show(claim: _ID, register: FOLDER) -> None:
         _line("figure", f"{figure['text']!r}: {figure_words(figure)}")
     if row["contexts"]:
         _line("contexts", " ".join(row["contexts"]))
+    if row["review"]:
+        _line("review", " | ".join(review_words(row["review"])))
     _line("score", f"{row['score']:.2f}   (what decided each field: regesta why {row['claim_id']})")
 
 
@@ -62,7 +64,8 @@ def why(claim: _ID, register: FOLDER) -> None:
 
 
 def _reasons(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every reason with the field it is for."""
+    """Every reason with the field it is for: what people decided, then what the reading went by."""
+    yield from _decided(row)
     for given in row["reasons"]:
         yield given["field"], given["reason"]
     parties = [(p["role"], p) for p in row["participants"]] + [("voice", v) for v in row["attribution"]]
@@ -82,6 +85,25 @@ def _reasons(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "score", f"{row['score']:.2f}: the model's probability that these words tell this event"
 
 
+def _decided(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    from regesta.register.answers import review_json  # noqa: PLC0415 (heavy)
+    from regesta.review.notation import told  # noqa: PLC0415 (heavy)
+
+    if row["review"] is None:
+        return
+    review = review_json(row["review"])
+    for change in review["changes"]:
+        field = change["field"]
+        new, old = (told(field, {field: change[name]}) for name in ("new", "old"))
+        why = f": {change['why']}" if change["why"] else ""
+        yield field, f"{new}, set by {change['by']} on {change['at'][:10]} in place of {old}{why}"
+    if not review["changes"]:
+        why = f": {review['why']}" if review["why"] else ""
+        yield "review", f"{review['state']} by {review['by']} on {review['at'][:10]}{why}"
+    if review["disputed"]:
+        yield "review", "coders differ, and nobody has settled it: regesta review list --differing"
+
+
 def _row(claim: str, register: Any) -> dict[str, Any]:
     from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
 
@@ -89,7 +111,7 @@ def _row(claim: str, register: Any) -> dict[str, Any]:
         return opened.claim(claim)
 
 
-def _marked(row: dict[str, Any]) -> Text:
+def marked(row: Mapping[str, Any]) -> Text:
     """The sentence with `[role words]` about the claim's words; of overlapping words the first in order of weight."""
     from rich.text import Text  # noqa: PLC0415 (heavy)
 
@@ -105,7 +127,7 @@ def _marked(row: dict[str, Any]) -> Text:
     return text
 
 
-def _marks(row: dict[str, Any], first: int, last: int) -> list[tuple[int, int, str]]:
+def _marks(row: Mapping[str, Any], first: int, last: int) -> list[tuple[int, int, str]]:
     parts = [("trigger", row["trigger"]), *((p["role"], p) for p in row["participants"])]
     parts += [("voice", voice) for voice in row["attribution"]]
     parts += [(name, row[name]) for name in ("time", "place") if row[name]]

@@ -62,6 +62,14 @@ def review_mark(review: dict[str, Any] | None) -> str:
     return f" ({review['state']}{', disputed' if review['disputed'] else ''})"
 
 
+def review_words(review: dict[str, Any]) -> list[str]:
+    """What people decided: the state with who and when, then the fields that are not as they were read."""
+    words = [f"{review['state']} by {review['by']} on {review['at'][:10]}"]
+    fields = [change["field"] for change in review["changes"]]
+    words += [f"changed: {', '.join(fields)}"] if fields else []
+    return [*words, *(["disputed"] if review["disputed"] else [])]
+
+
 def figure_words(figure: dict[str, Any]) -> str:
     """A number with its measure: `killed 24 to 99 (dozens)`."""
     low, high = (None if bound is None else f"{bound:,.0f}" for bound in (figure["low"], figure["high"]))

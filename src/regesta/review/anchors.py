@@ -67,7 +67,7 @@ def find(text: str, exact: str, *, prefix: str, suffix: str, near: int) -> Span 
     before, behind = _bare(prefix)[::-1], _bare(suffix)
     wanted = _SAME * (len(before) + len(behind))
     best: tuple[int, int, Span] | None = None
-    for span in _occurrences(text, exact):
+    for span in occurrences(text, exact):
         # Twice the context: white space that has become wider must not push words out of sight.
         left = _bare(text[max(0, span.start - 2 * CONTEXT) : span.start])[::-1]
         fits = _shared(before, left) + _shared(behind, _bare(text[span.end : span.end + 2 * CONTEXT]))
@@ -79,11 +79,11 @@ def find(text: str, exact: str, *, prefix: str, suffix: str, near: int) -> Span 
 
 def nearest(text: str, words: str, near: int) -> Span | None:
     """The occurrence of words that begins nearest to `near`; None when there is none."""
-    return min(_occurrences(text, words), key=lambda span: abs(span.start - near), default=None)
+    return min(occurrences(text, words), key=lambda span: abs(span.start - near), default=None)
 
 
-def _occurrences(text: str, words: str) -> list[Span]:
-    """Where words stand, with any white space between them, and as whole words where they begin and end as such."""
+def occurrences(text: str, words: str) -> list[Span]:
+    """Where words stand in a text: with any white space between them, and no part of a longer word."""
     parts = words.split()
     if not parts:
         return []

@@ -271,8 +271,8 @@ class Desk:
 
     def _seen(self, thread: Thread, own: Judgement | None) -> Seen:
         read, base = self.read(thread), as_read(thread)
-        base = laid_over(base, read, because="added by a coder") if thread.row is None else base
-        claim = laid_over(base, own.values, because="corrected by you") if own else base
+        base = laid_over(base, read, because=lambda _: "added by a coder") if thread.row is None else base
+        claim = laid_over(base, own.values, because=lambda _: "set by you") if own else base
         text = self._report(base["report"]["id"])["text"]
         return Seen(claim, read, _state_of(own, read), text)
 

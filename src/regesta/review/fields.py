@@ -54,18 +54,18 @@ def words(values: Values) -> list[dict[str, Any]]:
     return [*values.get("participants", ()), *values.get("attribution", ()), *single, *values.get("figures", ())]
 
 
-def laid_over(claim: Claim, values: Values, *, because: str) -> dict[str, Any]:
+def laid_over(claim: Claim, values: Values, *, because: Callable[[str], str]) -> dict[str, Any]:
     """The claim with plain values in place of its own.
 
     What was read about the same words and means the same keeps its link to the knowledge file and its reasons; what a
-    person gave has no link, and `because` as its reason.
+    person gave has no link, and what `because` says of its field as its reason.
     """
     found = dict(claim)
     for field, value in values.items():
         if value == _plain(field, claim[field]):
             continue
         made = _MADE.get(field)
-        found[field] = made(value, claim[field], because) if made else value
+        found[field] = made(value, claim[field], because(field)) if made else value
     return found
 
 

@@ -17,7 +17,7 @@ from regesta.register.journal import Line
 from regesta.register.schema import LAID, derived, table
 from regesta.review.carry import Carried, Thread, carry
 from regesta.review.fields import JUDGED, Values, laid_over, plain
-from regesta.review.state import ADD, Judgement, Standing, standing
+from regesta.review.state import ADD, Standing, standing
 from regesta.text.sentences import sentences
 
 #: Claims that people added come after those that were read in the order of a report.
@@ -41,9 +41,8 @@ def _row(thread: Thread) -> dict[str, Any] | None:
     if found is None:
         return None
     base = as_read(thread)
-    by = f"{found.line.decision.who}, {found.line.at[:10]}"
     values = plain(base) if found.rejected and thread.row else found.values
-    claim = laid_over(base, values, because=f"set by {by}")
+    claim = laid_over(base, values, because=lambda field: _because(_line(field, found)))
     row = {**(thread.row or _own_row(thread)), **_dated(claim)}
     if thread.row is None or plain(base) != values:
         row.update(derived(claim_from_json(claim), row["report"]["published"]))
@@ -108,35 +107,42 @@ def _day(value: str | None) -> date | None:
 
 
 def _review(thread: Thread, found: Standing, base: Values, values: Values) -> dict[str, Any]:
-    line = found.line
+    changed = [field for field in JUDGED if thread.row and base[field] != values[field]]
+    corrected = [field for field in changed if field in found.corrections]
+    state, line = "accepted", found.line
+    if found.rejected:
+        state = "rejected"
+    elif added := [line for line in _counted(found) if line.decision.act == ADD and thread.row is None]:
+        state, line = "added", added[-1]
+    elif corrected:
+        state, line = "corrected", max((_line(field, found) for field in corrected), key=lambda one: one.number)
     return {
-        "state": _state(thread, found),
-        "by": line.decision.who,
-        "at": line.at,
-        "why": line.decision.why,
+        "state": state,
+        **_told(line),
         "disputed": found.disputed,
         "changes": [
-            _change(field, base, values, found) for field in JUDGED if thread.row and base[field] != values[field]
+            {"field": field, "old": _json(base[field]), "new": _json(values[field]), **_told(_line(field, found))}
+            for field in changed
         ],
     }
 
 
-def _state(thread: Thread, found: Standing) -> str:
-    if found.rejected:
-        return "rejected"
-    if thread.row is None and any(line.decision.act == ADD for line in _counted(found.judgements.values())):
-        return "added"
-    base = plain(as_read(thread)) if thread.row else {}
-    corrected = any(base.get(field) != one.value for field, one in found.corrections.items())
-    return "corrected" if corrected else "accepted"
+def _counted(found: Standing) -> Iterable[Line]:
+    return (line for one in found.judgements.values() for line in one.lines)
 
 
-def _counted(judgements: Iterable[Judgement]) -> Iterable[Line]:
-    return (line for one in judgements for line in one.lines)
+def _line(field: str, found: Standing) -> Line:
+    """Whose decision made a field what it is: the correction, or the acceptance of what was read then."""
+    return found.corrections[field].line if field in found.corrections else found.line
 
 
-def _change(field: str, base: Values, values: Values, found: Standing) -> dict[str, str]:
-    """A field that is not as it was read, and whose decision made it so."""
-    line = found.corrections[field].line if field in found.corrections else found.line
-    told = {name: json.dumps(given, allow_nan=False) for name, given in (("old", base[field]), ("new", values[field]))}
-    return {"field": field, **told, "by": line.decision.who, "at": line.at, "why": line.decision.why}
+def _because(line: Line) -> str:
+    return f"set by {line.decision.who}, {line.at[:10]}"
+
+
+def _told(line: Line) -> dict[str, str]:
+    return {"by": line.decision.who, "at": line.at, "why": line.decision.why}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, allow_nan=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from regesta.register.engine import Engine
 from regesta.register.filters import CountryOf, Filter, where
 from regesta.review.desk import Desk
-from regesta.review.fields import JUDGED
+from regesta.review.fields import JUDGED, key
 from regesta.review.state import counting, judgement
 
 #: Doubt about a claim of which the model is sure: a toll of a thousand still comes before a doubtful greeting.
@@ -109,6 +109,6 @@ def _judged(desk: Desk, coder: str) -> dict[tuple[str, str], bool]:
         own = judgement([line for line in counting(thread.lines) if line.decision.who == coder])
         if own is not None:
             read, judged = desk.read(thread), own.lines[-1].decision.body["read"]
-            changed = [f for f in JUDGED if judged and f not in own.corrections and read[f] != judged[f]]
+            changed = [f for f in JUDGED if judged and f not in own.corrections and key(f, read) != key(f, judged)]
             found[place] = bool(changed) and not own.rejected
     return found

@@ -60,10 +60,12 @@ class Rules:
     Attributes:
         scheme: types, modes, contexts, sectors.
         codes: names by code of countries and bodies that are known.
+        countries: those of them that a place can lie in.
     """
 
     scheme: Scheme
     codes: Mapping[str, str]
+    countries: Mapping[str, str]
 
     def changes(self, given: Mapping[str, Any], told: Told) -> dict[str, Any]:
         """The plain values of a correction.
@@ -157,8 +159,9 @@ class Rules:
     def _place(self, given: _Given) -> dict[str, Any]:
         name = _text(given.take("name"), given.path("name"))
         country = given.take("country", None)
-        if country is not None and (country not in self.codes or len(country) != 3):
-            raise _wrong(given.path("country"), f"no country {country!r}", ["an ISO 3166 alpha-3 code", "null"])
+        if country is not None and country not in self.countries:
+            mend = "give its ISO 3166 alpha-3 code, or null"
+            raise BadValueError(f"no country {country!r}", where=given.path("country"), mend=mend)
         before = given.told.values["place"]
         same = before is not None and (before["name"], before["country"]) == (name, country)
         latitude, longitude = (
