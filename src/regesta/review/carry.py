@@ -82,6 +82,7 @@ class _Subject:
     lines: tuple[Line, ...]
     anchor: Anchor
     rejects: bool
+    added: bool
     events: tuple[str, ...]
 
     @classmethod
@@ -94,7 +95,8 @@ class _Subject:
         read = [line.decision.body.get("read", {}).get("event") for line in reversed(live)]
         judged = [line.decision.body.get("new", {}).get("event") for line in reversed(live)]
         events = tuple(dict.fromkeys(event for event in [*read, *judged] if event))
-        return cls(id_, tuple(lines), Anchor.from_json(last.body["anchor"]), last.act == REJECT, events)
+        added = any(line.decision.act == ADD for line in lines)
+        return cls(id_, tuple(lines), Anchor.from_json(last.body["anchor"]), last.act == REJECT, added, events)
 
 
 def carry(engine: Engine, lines: Iterable[Line]) -> Carried:
@@ -174,7 +176,7 @@ def _look_for(engine: Engine, subjects: list[_Subject], places: _Places, older: 
     for others in (False, True):
         rest = []
         for subject, report, span, rows in open_:
-            if row := _candidate(subject, span, rows, places, others=others):
+            if row := _candidate(subject, report, span, rows, places, others=others):
                 places.put(subject.lines, row, row["segment"], row["claim_id"])
             else:
                 rest.append((subject, report, span, rows))
@@ -185,17 +187,25 @@ def _look_for(engine: Engine, subjects: list[_Subject], places: _Places, older: 
             places.put(subject.lines, None, report["segment"], id_, report=report, trigger=span)
 
 
-def _candidate(subject: _Subject, span: Span, rows: list[Row], places: _Places, *, others: bool) -> Row | None:
-    """The claim on these words that takes the decisions over: of their type, or (`others`) of any, but a free one."""
+def _candidate(
+    subject: _Subject, report: Row, span: Span, rows: list[Row], places: _Places, *, others: bool
+) -> Row | None:
+    """The claim on these words that takes the decisions over: of their type, or (`others`) of any, but a free one.
+
+    A claim that was added beside others belongs to no other, but to the one that reads just as it.
+    """
+    id_, exact = _id(subject, report, span), (span.start, span.end)
     fit = [row for row in rows if Span(row["trigger"]["start"], row["trigger"]["end"]).overlaps(span)]
-    if others:
+    if subject.added:
+        fit = [row for row in fit if row["claim_id"] == id_]
+    elif others:
         fit = [] if subject.rejects else [row for row in fit if not places.taken(row)]
     else:
         fit = [row for row in fit if row["event"] in subject.events]
-    exact = (span.start, span.end)
     return min(
         fit,
         key=lambda row: (
+            row["claim_id"] != id_,
             subject.events.index(row["event"]) if row["event"] in subject.events else len(subject.events),
             (row["trigger"]["start"], row["trigger"]["end"]) != exact,
             row["ordinal"],
@@ -208,9 +218,8 @@ def _id(subject: _Subject, report: Row, span: Span) -> str:
     """The id it was judged under, as long as its report is the same; else that of its words in the new one."""
     if report["report_id"] == subject.anchor.report:
         return subject.claim_id
-    added = [line for line in subject.lines if line.decision.act == ADD]
-    event = added[0].decision.body["new"]["event"] if added else subject.events[0]
-    return claim_id(report["report_id"], span, event, subject.anchor.ordinal)
+    added = [line.decision.body["new"]["event"] for line in subject.lines if line.decision.act == ADD]
+    return claim_id(report["report_id"], span, added[0] if added else subject.events[0], subject.anchor.ordinal)
 
 
 class _Reports:

@@ -162,6 +162,8 @@ class Desk:
         judged = judgements_of(counting(thread.lines)).get(like)
         if like and judged is None:
             raise BadValueError(f"{like!r} did not judge this claim", where="like")
+        if judged is not None and judged.rejected and act != REJECT:
+            raise BadValueError(f"{like!r} rejected it", where="like", mend="reject it, or leave --like out")
         settled = [line for line in counting(thread.lines) if line.decision.kind == ADJUDICATION]
         # What an earlier adjudication said is replaced as a whole: its corrections are taken back to what was read.
         read = self.read(thread)
@@ -187,13 +189,12 @@ class Desk:
             BadValueError: the words are in no part that claims come from, a value is none of the codebook's, or the
                 claim is there already.
         """
-        row, span = self._report(report), Span(*trigger)
+        row, (start, end) = self._report(report), trigger
         text, parts = row["text"], [part for part in row["parts"] if part["kind"] in TOLD]
-        if not any(part["start"] <= span.start < span.end <= part["end"] for part in parts):
+        if not any(part["start"] <= start < end <= part["end"] for part in parts):
             mend = "claims come from title, subtitle, body and caption"
-            raise BadValueError(
-                f"no words to claim anything from {span.start} to {span.end}", where="trigger", mend=mend
-            )
+            raise BadValueError(f"no words to claim anything from {start} to {end}", where="trigger", mend=mend)
+        span = Span(start, end)
         told = Told(plain(bare()), text, span.start)
         values = {**told.values, **self._rules.changes({**(changes or {}), "event": event}, told)}
         ordinal = self._free(row, span, values)

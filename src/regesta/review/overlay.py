@@ -46,7 +46,9 @@ def _row(thread: Thread) -> dict[str, Any] | None:
     row = {**(thread.row or _own_row(thread)), **_dated(claim)}
     if thread.row is None or plain(base) != values:
         row.update(derived(claim_from_json(claim), row["report"]["published"]))
-    return {**row, "review": _review(thread, found, plain(base), values)}
+    # What stands by itself is compared with what was read when it was judged.
+    read = plain(base) if thread.row else {**values, **(found.line.decision.body.get("read") or {})}
+    return {**row, "review": _review(thread, found, read, values)}
 
 
 def as_read(thread: Thread) -> dict[str, Any]:
@@ -106,8 +108,8 @@ def _day(value: str | None) -> date | None:
     return None if value is None else date.fromisoformat(value)
 
 
-def _review(thread: Thread, found: Standing, base: Values, values: Values) -> dict[str, Any]:
-    changed = [field for field in JUDGED if thread.row and base[field] != values[field]]
+def _review(thread: Thread, found: Standing, read: Values, values: Values) -> dict[str, Any]:
+    changed = [field for field in JUDGED if read[field] != values[field]]
     corrected = [field for field in changed if field in found.corrections]
     state, line = "accepted", found.line
     if found.rejected:
@@ -121,7 +123,7 @@ def _review(thread: Thread, found: Standing, base: Values, values: Values) -> di
         **_told(line),
         "disputed": found.disputed,
         "changes": [
-            {"field": field, "old": _json(base[field]), "new": _json(values[field]), **_told(_line(field, found))}
+            {"field": field, "old": _json(read[field]), "new": _json(values[field]), **_told(_line(field, found))}
             for field in changed
         ],
     }
