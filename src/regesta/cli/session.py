@@ -87,7 +87,8 @@ class Terminal:
         file = sys.stdin.fileno()
         before = termios.tcgetattr(file)
         try:
-            tty.setcbreak(file)
+            # Draining, not flushing: keys that were pressed ahead are kept.
+            tty.setcbreak(file, termios.TCSADRAIN)
             # Past the buffers, which would keep what is typed ahead from `input`.
             found = os.read(file, 1).decode("ascii", "replace")
         finally:
