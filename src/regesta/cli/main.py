@@ -12,7 +12,7 @@ from typing import Annotated, cast
 
 import typer
 
-from regesta.cli import asking, evaluate, reading, review, showing
+from regesta.cli import asking, evaluate, reading, review, serving, showing
 from regesta.cli.terminal import complain, talk
 from regesta.errors import RegestaError
 
@@ -39,7 +39,7 @@ app = typer.Typer(
 )
 for command in (
     reading.code, reading.read, asking.claims, showing.show,
-    showing.why, asking.export, asking.info, evaluate.evaluate,
+    showing.why, asking.export, asking.info, serving.serve, evaluate.evaluate,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(review.app, name="review")

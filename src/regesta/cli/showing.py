@@ -65,24 +65,15 @@ def why(claim: _ID, register: FOLDER) -> None:
 
 def _reasons(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Every reason with the field it is for: what people decided, then what the reading went by."""
+    from regesta.register.reasons import reasons  # noqa: PLC0415
+
     yield from _decided(row)
-    for given in row["reasons"]:
-        yield given["field"], given["reason"]
-    parties = [(p["role"], p) for p in row["participants"]] + [("voice", v) for v in row["attribution"]]
-    for role, party in parties:
-        name = f"{role} {party['text']!r}"
-        for reason in party["reasons"]:
-            yield name, reason
-        linked = party["entity"]["name"]
-        for reason in party["entity"]["reasons"]:
-            yield name, f"linked to {linked}: {reason}" if linked else f"not linked: {reason}"
-    if row["time"]:
-        yield "time", f"{row['time']['text']!r}: {row['time']['reason'] or row['time']['precision']}"
-    if row["place"]:
-        entity = row["place"]["entity"]
-        for reason in entity["reasons"]:
-            yield "place", f"linked to {entity['name']}: {reason}" if entity["name"] else f"not linked: {reason}"
-    yield "score", f"{row['score']:.2f}: the model's probability that these words tell this event"
+    for given in reasons(row):
+        words = given.field in ("actor", "recipient", "voice")
+        for reason in given.reasons:
+            told = f"{given.value!r}: {reason}" if given.field == "time" else reason
+            told = f"{given.value}: {reason}" if given.field == "score" else told
+            yield (f"{given.field} {given.value!r}" if words else given.field), told
 
 
 def _decided(row: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -1,9 +1,4 @@
-"""Claims as CSV: one flat row a claim, safe to open in a spreadsheet.
-
-A text cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP ASVS 5, 1.2.10); numbers and
-dates stay as they are. Characters that steer a terminal or turn the direction of the writing are left out. With `raw`
-every cell is verbatim, for programs.
-"""
+"""Claims as CSV: one flat row a claim, safe to open in a spreadsheet (`cells`); with `raw` verbatim, for programs."""
 
 from __future__ import annotations
 
@@ -11,12 +6,7 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, Any
 
-from regesta.register.wording import harmless
-
-#: Several values in one cell.
-_BETWEEN = "; "
-#: First characters that make a cell a formula, also behind spaces and in full-width form.
-_FORMULA = frozenset("=+-@\t\r\0\uff1d\uff0b\uff0d\uff20")
+from regesta.exchange.cells import BETWEEN, cell
 
 COLUMNS = (
     "claim_id", "report_id", "title", "published", "source", "url", "event", "mode", "contexts", "trigger",
@@ -41,7 +31,7 @@ def write_csv(claims: Iterable[Mapping[str, Any]], out: IO[str], *, raw: bool = 
     count = 0
     for claim in claims:
         row = flat(claim)
-        writer.writerow([_cell(row[name], raw=raw) for name in COLUMNS])
+        writer.writerow([cell(row[name], raw=raw) for name in COLUMNS])
         count += 1
     return count
 
@@ -55,19 +45,19 @@ def flat(claim: Mapping[str, Any]) -> dict[str, Any]:
         "report_id": report["id"],
         **{name: report[name] for name in ("title", "published", "source", "url")},
         **{name: claim[name] for name in ("event", "mode", "realis", "certainty", "score")},
-        "contexts": _BETWEEN.join(claim["contexts"]),
+        "contexts": BETWEEN.join(claim["contexts"]),
         "trigger": claim["trigger"]["text"],
         **_side("actor", claim["participants"]),
         **_side("recipient", claim["participants"]),
-        "voices": _BETWEEN.join(voice["text"] for voice in voices),
-        "voice_codes": _BETWEEN.join(_code(voice) for voice in voices),
-        "stances": _BETWEEN.join(voice["stance"] for voice in voices),
-        "cues": _BETWEEN.join(voice["cue"] for voice in voices),
+        "voices": BETWEEN.join(voice["text"] for voice in voices),
+        "voice_codes": BETWEEN.join(_code(voice) for voice in voices),
+        "stances": BETWEEN.join(voice["stance"] for voice in voices),
+        "cues": BETWEEN.join(voice["cue"] for voice in voices),
         **{f"time_{name}": time.get(name) for name in ("text", "from", "to", "precision")},
         "place_text": place.get("text"),
         "place": place.get("name"),
         **{name: place.get(name) for name in ("country", "latitude", "longitude")},
-        "figures": _BETWEEN.join(_figure(figure) for figure in claim["figures"]),
+        "figures": BETWEEN.join(_figure(figure) for figure in claim["figures"]),
         "quote": claim["evidence"]["quote"],
         "quote_start": claim["evidence"]["start"],
         "quote_end": claim["evidence"]["end"],
@@ -78,9 +68,9 @@ def flat(claim: Mapping[str, Any]) -> dict[str, Any]:
 def _side(role: str, participants: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     parties = [party for party in participants if party["role"] == role]
     return {
-        f"{role}s": _BETWEEN.join(party["text"] for party in parties),
-        f"{role}_codes": _BETWEEN.join(_code(party) for party in parties),
-        f"{role}_entities": _BETWEEN.join(party["entity"]["name"] or "" for party in parties),
+        f"{role}s": BETWEEN.join(party["text"] for party in parties),
+        f"{role}_codes": BETWEEN.join(_code(party) for party in parties),
+        f"{role}_entities": BETWEEN.join(party["entity"]["name"] or "" for party in parties),
     }
 
 
@@ -93,17 +83,3 @@ def _figure(figure: Mapping[str, Any]) -> str:
     low, high = ("" if bound is None else f"{bound:g}" for bound in (figure["low"], figure["high"]))
     bounds = low if low == high else f"{low}..{high}"
     return " ".join(part for part in (figure["measure"], bounds, figure["unit"], figure["qualifier"]) if part)
-
-
-def _cell(value: Any, *, raw: bool) -> Any:
-    if not isinstance(value, str):
-        return value
-    value = value.encode("utf-8", "replace").decode("utf-8")
-    if raw:
-        return value
-    value = harmless(value)
-    return f"'{value}" if _is_formula(value) else value
-
-
-def _is_formula(text: str) -> bool:
-    return text.lstrip(" ")[:1] in _FORMULA if text.strip(" ") else False

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, Protocol
 
 from regesta.errors import BadValueError
 from regesta.exchange.csv import write_csv
 from regesta.exchange.jsonl import write_jsonl
-from regesta.register.answers import Claims
 from regesta.register.folder import temporary
+
+
+class Source(Protocol):
+    """Claims to write: what `Register.claims` answers."""
+
+    def __len__(self) -> int: ...
+
+    def jsons(self) -> Iterator[dict[str, Any]]:
+        """The claims as the objects that `regesta code` prints."""
+
+    def to_arrow(self) -> Any:
+        """The claims as one Arrow table."""
 
 
 class Format(StrEnum):
@@ -34,7 +47,7 @@ def format_of(name: str) -> Format:
         raise BadValueError(what, where="--format", mend=mend) from None
 
 
-def export(claims: Claims, path: Path, *, format_: Format, raw: bool = False) -> int:
+def export(claims: Source, path: Path, *, format_: Format, raw: bool = False) -> int:
     """Writes an answer to a file and says how many claims it holds.
 
     Args:
@@ -67,7 +80,7 @@ def _encoding(format_: Format, *, raw: bool) -> str:
     return "utf-8-sig" if format_ is Format.CSV and not raw else "utf-8"
 
 
-def _parquet(claims: Claims, path: Path) -> None:
+def _parquet(claims: Source, path: Path) -> None:
     import pyarrow.parquet as pq  # noqa: PLC0415 (only this format needs it)
 
     pq.write_table(claims.to_arrow(), path, compression="zstd")

@@ -16,17 +16,17 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from regesta.register.folder import Folder
-from regesta.register.schema import CLAIMS, FLAT, LAID, REJECTIONS, REPORTS, REVIEW, SHAPE
+from regesta.register.laid import Key, Laid
+from regesta.register.schema import CLAIMS, FLAT, LAID, REJECTIONS, REPORTS, SHAPE
 
 _TABLES = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
 
 #: A rerun supersedes an input's older outcome as a whole: the latest run wins. Two processes that read the same input
 #: in the same moment leave two equal outcomes, of which the lower segment counts.
-_STANDING = """
+STANDING = """
 CREATE TEMP TABLE standing AS
 WITH outcomes AS (
     SELECT capture_key, lineage, run, segment, ordinal, report_id FROM stored_reports
@@ -46,7 +46,7 @@ _VIEWS = (
     """CREATE TEMP VIEW reports AS
        SELECT r.*, s.newest FROM stored_reports r JOIN standing s USING (segment, capture_key)""",
     """CREATE TEMP VIEW read_claims AS
-       SELECT c.*, s.newest FROM stored_claims c JOIN standing s USING (segment, report_id)""",
+       SELECT c.*, s.newest, NULL::VARCHAR AS words FROM stored_claims c JOIN standing s USING (segment, report_id)""",
     "CREATE TEMP VIEW claims AS SELECT *, NULL::VARCHAR AS review_state FROM read_claims",
     """CREATE TEMP VIEW rejections AS
        SELECT r.*, s.newest FROM stored_rejections r JOIN standing s USING (segment, capture_key)""",
@@ -56,10 +56,10 @@ _LAID = """
 CREATE OR REPLACE TEMP VIEW claims AS
 SELECT c.*, NULL::VARCHAR AS review_state FROM read_claims c ANTI JOIN laid l USING (segment, claim_id)
 UNION ALL BY NAME
-SELECT l.* EXCLUDE (review), s.newest, l.review.state AS review_state
+SELECT l.* EXCLUDE (review), s.newest, NULL::VARCHAR AS words, l.review.state AS review_state
 FROM laid l JOIN standing s USING (segment, report_id)
 """
-_LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
+LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
 
 
 class Engine:
@@ -74,13 +74,13 @@ class Engine:
             "autoload_known_extensions": False,
         }
         self._folder = folder
-        self._laid: pa.Table | None = None
+        self._laid = Laid.of(LAID.empty_table())
         self._connection = duckdb.connect(":memory:", config=settings)
         segments = folder.segment_names()
         for name, schema in _TABLES.items():
             files = [str(folder.file(segment, name)) for segment in segments]
             self._connection.register(f"stored_{name}", _dataset(files, schema))
-        for statement in (_STANDING, *_VIEWS, *_LOCKS):
+        for statement in (STANDING, *_VIEWS, *LOCKS):
             self._connection.execute(statement)
 
     def table(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
@@ -93,9 +93,9 @@ class Engine:
         Args:
             rows: of the shape `schema.LAID`; `segment` and `report_id` say where each stands.
         """
-        self._laid = rows
         self._connection.register("laid", rows)
         self._connection.execute(_LAID)
+        self._laid = Laid.of(rows)
 
     def claims(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
         """Whole claims in the order of a query that selects their `segment` and `claim_id`, each with its review.
@@ -104,26 +104,24 @@ class Engine:
         in which something was found.
         """
         found = self.table(sql, values)
-        columns = [*SHAPE.names, *FLAT.names, *REVIEW.names]
-        rows = self._whole(found, LAID, [*columns, "segment"])
-        if self._laid is not None:
-            # What is laid over comes last, so that it takes the place of what was read.
-            laid = self._laid.filter(pc.is_in(self._laid["claim_id"], found["claim_id"].combine_chunks()))
-            rows = pa.concat_tables([rows, laid.select(rows.column_names)])
-        return _in_order(rows, found).select(columns)
+        keys, place = _keys(found), self._laid.place
+        is_read = pa.array([key not in place for key in keys], pa.bool_())
+        return self._laid.over(keys, self._rows_of(found.filter(is_read), [*SHAPE.names, *FLAT.names]))
 
     def as_read(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
         """Whole rows of claims as they were read, in the order of a query over `read_claims`."""
-        found = self.table(sql, values)
-        return _in_order(self._whole(found, CLAIMS, CLAIMS.names), found)
+        return self._rows_of(self.table(sql, values), CLAIMS.names)
 
-    def _whole(self, found: pa.Table, schema: pa.Schema, columns: list[str]) -> pa.Table:
-        """The rows in the segments of the claims that were found, in no order."""
-        files = [str(self._folder.file(name, "claims")) for name in sorted(set(found["segment"].to_pylist()))]
+    def _rows_of(self, found: pa.Table, columns: list[str]) -> pa.Table:
+        """The rows in the segments of the claims that were found, in their order."""
+        keys = _keys(found)
+        files = [str(self._folder.file(name, "claims")) for name in sorted({segment for segment, _ in keys})]
         if not files:
-            return schema.empty_table().select(columns)
+            return CLAIMS.empty_table().select(columns)
         wanted = ds.field("claim_id").isin(found["claim_id"].combine_chunks())
-        return _dataset(files, schema).to_table(columns=columns, filter=wanted)
+        rows = _dataset(files, CLAIMS).to_table(columns=[*dict.fromkeys([*columns, "segment"])], filter=wanted)
+        place = {key: number for number, key in enumerate(_keys(rows))}
+        return rows.take(pa.array([place[key] for key in keys], pa.int64())).select(columns)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The answer as tuples."""
@@ -140,11 +138,5 @@ def _dataset(files: list[str], schema: pa.Schema) -> Any:
     return ds.dataset(files, schema=schema, format="parquet")
 
 
-def _in_order(rows: pa.Table, found: pa.Table) -> pa.Table:
-    """The row of each segment and id that was found; of two rows the later one."""
-    place = {key: row for row, key in enumerate(_keys(rows))}
-    return rows.take(pa.array([place[key] for key in _keys(found)], pa.int64()))
-
-
-def _keys(table: pa.Table) -> list[tuple[str, str]]:
+def _keys(table: pa.Table) -> list[Key]:
     return list(zip(table["segment"].to_pylist(), table["claim_id"].to_pylist(), strict=True))

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from regesta.errors import BadValueError
+from regesta.errors import BadValueError, UnknownIdError
 from regesta.register.answers import Claims, Rejections, Reports
 from regesta.register.engine import Engine
+from regesta.register.facets import NameOf
 from regesta.register.filters import STANDS, CountryOf, Filter, where
 from regesta.register.folder import Folder, open_folder
+from regesta.register.held import Held
 from regesta.register.journal import Journal, Line
+from regesta.register.questions import Questions
+from regesta.register.reports import Head, Part, Text
+from regesta.register.whole import Whole
 
 #: Columns of the reports that an answer shows; the text only when asked, as it is most of the weight.
 _REPORT = (
@@ -34,6 +41,8 @@ class Register:
     Args:
         folder: the register's folder.
         country_of: from a country's name to its code; a register itself knows no gazetteer.
+        name_of: from a code to a name for people.
+        held: loads what questions compare into memory, for many questions from several threads (`register.held`).
         reviewed: what decisions make of the claims; without it questions see the claims as they were read.
 
     Raises:
@@ -42,11 +51,20 @@ class Register:
     """
 
     def __init__(
-        self, folder: Path, *, country_of: CountryOf = lambda _: None, reviewed: Reviewed | None = None
+        self,
+        folder: Path,
+        *,
+        country_of: CountryOf = lambda _: None,
+        name_of: NameOf = lambda code: code,
+        reviewed: Reviewed | None = None,
+        held: bool = False,
     ) -> None:
         self._folder: Folder = open_folder(folder)
-        self._engine = Engine(self._folder)
+        self._segments = self._folder.segment_names()
+        self._plain = None if held else Engine(self._folder)
+        self._engine = self._plain or Held(self._folder)
         self._country_of = country_of
+        self.questions = Questions(self._engine, country_of=country_of, name_of=name_of)
         self._reviewed = reviewed
         self._decided = -1
         self.journal = Journal(self._folder)
@@ -54,21 +72,29 @@ class Register:
 
     @property
     def engine(self) -> Engine:
-        """What answers SQL over the tables, for the rooms that ask what `Filter` does not."""
-        return self._engine
+        """What answers SQL over every column of the tables, for one thread; opened when it is first asked for."""
+        if self._plain is None:
+            self._plain = Engine(self._folder)
+        return self._plain
 
     def renew(self) -> None:
         """Takes in what people have decided since; segments that have been written since stay unseen.
 
+        By one thread at a time; questions of others may go on.
+
         Raises:
             RegisterError: the journal is damaged.
         """
-        if self._reviewed is None or self.journal.size() == self._decided:
+        if self._reviewed is None or not self.is_behind():
             return
         # The size is asked first: what is written in between is taken in the next time.
         self._decided, lines = self.journal.size(), self.journal.lines()
         if lines:
-            self._engine.lay(self._reviewed(self._engine, lines))
+            self._engine.lay(self._reviewed(self.engine, lines))
+
+    def is_behind(self) -> bool:
+        """Whether people have decided something that questions do not see yet."""
+        return self.journal.size() != self._decided
 
     @property
     def path(self) -> Path:
@@ -85,7 +111,7 @@ class Register:
         Raises:
             BadValueError: a filter is unknown or its value cannot be read.
         """
-        question = asked if asked is not None else _question(filters)
+        question = asked if asked is not None else question_of(filters)
         conditions, values = where(question, country_of=self._country_of)
         limit = "" if question.limit is None else f" LIMIT {int(question.limit)}"
         sql = f"SELECT segment, claim_id FROM claims WHERE {conditions} ORDER BY {_ORDER}{limit}"
@@ -103,7 +129,7 @@ class Register:
             return dict(found[0])
         if found:
             raise BadValueError(f"more than one claim begins with {id_!r}", mend="give more of the id")
-        raise BadValueError(f"there is no claim {id_!r}", where=str(self.path), mend="list them: regesta claims")
+        raise UnknownIdError(f"there is no claim {id_!r}", where=str(self.path), mend="list them: regesta claims")
 
     def reports(self, *, all_versions: bool = False) -> Reports:
         """The reports, newest first; with `all_versions` also those that a later version replaced."""
@@ -115,12 +141,24 @@ class Register:
         """The text that a report's offsets refer to.
 
         Raises:
-            BadValueError: there is no such report.
+            UnknownIdError: there is no such report.
         """
-        found = self._engine.rows("SELECT text FROM reports WHERE report_id = ?", [report_id])
+        return self.report(report_id).text
+
+    def report(self, report_id: str) -> Text:
+        """A report with its text; of several readings the one that stands.
+
+        Raises:
+            UnknownIdError: there is no such report.
+        """
+        sql = "SELECT segment FROM reports WHERE report_id = ? ORDER BY newest DESC, run DESC LIMIT 1"
+        found = self._engine.rows(sql, [report_id])
         if not found:
-            raise BadValueError(f"there is no report {report_id!r}", where=str(self.path))
-        return str(found[0][0])
+            raise UnknownIdError(f"there is no report {report_id!r}", where=str(self.path))
+        row = Whole(self._folder).report(found[0][0], report_id)
+        parts = tuple(Part(part["kind"], part["start"], part["end"]) for part in row["parts"])
+        names = ("title", "published", "published_why", "source", "url", "language", "byline", "claims")
+        return Text(Head(report_id, *(row[name] for name in names)), row["text"], parts)
 
     def rejections(self) -> Rejections:
         """The inputs that were refused and have not been read since."""
@@ -156,9 +194,37 @@ class Register:
             "runs": len(list(self._folder.runs.glob("[0-9]*.json"))),
         }
 
+    def last_run(self) -> dict[str, Any] | None:
+        """What is remembered of the latest run (`folder.start_run`); None when there was none."""
+        runs = sorted(self._folder.runs.glob("[0-9]*.json"))
+        return dict(json.loads(runs[-1].read_text(encoding="utf-8"))) if runs else None
+
+    def changed(self) -> int:
+        """When files last came to the segments or went, in nanoseconds: what is cheap to look at."""
+        return self._folder.segments.stat().st_mtime_ns
+
+    def is_stale(self) -> bool:
+        """Whether there are other segments now than when this was opened."""
+        return self._folder.segment_names() != self._segments
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Gives the questions that this thread asks in the block so much time, where the register is `held`.
+
+        Raises:
+            TooLongError: from the question that is over its time.
+        """
+        if isinstance(self._engine, Held):
+            with self._engine.within(seconds):
+                yield
+        else:
+            yield
+
     def close(self) -> None:
         """Gives the memory back."""
         self._engine.close()
+        if self._plain is not None and self._plain is not self._engine:
+            self._plain.close()
 
     def __enter__(self) -> Register:
         return self
@@ -171,7 +237,12 @@ class Register:
         return f"Register({str(self.path)!r}: {counts['claims']} claims from {counts['reports']} reports)"
 
 
-def _question(filters: dict[str, Any]) -> Filter:
+def question_of(filters: Mapping[str, Any]) -> Filter:
+    """The question with these filters.
+
+    Raises:
+        BadValueError: a filter is unknown.
+    """
     unknown = sorted(set(filters) - set(Filter.__dataclass_fields__))
     if unknown:
         raise BadValueError(f"no filter {unknown[0]!r}", mend="one of " + " ".join(Filter.__dataclass_fields__))

@@ -1,0 +1,176 @@
+"""The engine of a server: what questions compare and count is held in memory, and many threads may ask at once.
+
+The tables have the columns and names of those of `engine`, so every question is the same SQL there and here; what no
+question compares (offsets, reasons, the words of links) is left in the segments and fetched for the claims that are
+shown. A register that is opened once for one question is better off with `engine`, which loads nothing beforehand.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from regesta.errors import TooLongError
+from regesta.register.engine import LOCKS, STANDING
+from regesta.register.folder import Folder
+from regesta.register.laid import Laid
+from regesta.register.schema import CLAIMS, LAID, REJECTIONS, REPORTS
+from regesta.register.whole import Whole
+
+_SCHEMAS = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
+#: What of a claim questions compare or count, under the names and paths of the stored columns.
+_CLAIM = """
+    segment, claim_id, report_id, ordinal, run, event, realis, certainty, score,
+    time_from, time_to, published, actors, recipients, voices,
+    actor_tags, recipient_tags, voice_tags, actor_names, recipient_names, voice_names, place_names,
+    {'precision': time.precision} AS time,
+    {'title': report.title, 'source': report.source, 'url': report.url} AS report,
+    {'text': "trigger".text} AS "trigger",
+    {'quote': evidence.quote} AS evidence,
+    lower(concat_ws(chr(10), evidence.quote, "trigger".text, report.title)) AS words,
+    CASE WHEN place IS NOT NULL THEN
+        {'name': place.name, 'country': place.country, 'latitude': place.latitude, 'longitude': place.longitude,
+         'precision': place.precision} END AS place,
+    [{'measure': f.measure, 'low': f.low, 'high': f.high, 'qualifier': f.qualifier, 'unit': f.unit, 'text': f.text}
+     FOR f IN figures] AS figures,
+    [{'role': p.role, 'code': p.code, 'entity': {'name': p.entity.name}} FOR p IN participants] AS participants,
+    [{'code': v.code, 'entity': {'name': v.entity.name}} FOR v IN attribution] AS attribution
+"""
+_TABLES = (
+    # The text of a report is most of its weight.
+    """CREATE TABLE reports AS SELECT r.* EXCLUDE (text, parts), s.newest
+       FROM stored_reports r JOIN standing s USING (segment, capture_key)""",
+    f"""CREATE TABLE read_claims AS SELECT c.*, s.newest
+        FROM (SELECT {_CLAIM} FROM stored_claims) c JOIN standing s USING (segment, report_id)""",
+    "CREATE VIEW claims AS SELECT *, NULL::VARCHAR AS review_state FROM read_claims",
+    """CREATE TABLE rejections AS SELECT r.*, s.newest
+       FROM stored_rejections r JOIN standing s USING (segment, capture_key)""",
+)
+#: The claims with what people decided about them: `engine.lay`, with tables of its own.
+_LAID = (
+    f"""CREATE OR REPLACE TABLE laid_claims AS SELECT {_CLAIM}, newest, review_state
+        FROM (SELECT l.*, r.newest, l.review.state AS review_state FROM laid l JOIN
+              (SELECT segment, report_id, bool_or(newest) AS newest FROM reports GROUP BY ALL) r
+              USING (segment, report_id))""",
+    """CREATE OR REPLACE VIEW claims AS
+       SELECT c.*, NULL::VARCHAR AS review_state FROM read_claims c ANTI JOIN laid_claims l USING (segment, claim_id)
+       UNION ALL BY NAME SELECT * FROM laid_claims""",
+)
+#: Seconds between two interrupts of a question that is out of time: one can fall between two statements.
+_AGAIN = 0.05
+
+
+class Held:
+    """Answers SQL with `?` over the segments that were whole when it was made, for any number of threads."""
+
+    def __init__(self, folder: Folder) -> None:
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "temp_directory": "",
+        }
+        self._whole = Whole(folder)
+        self._laid = Laid.of(LAID.empty_table())
+        self._connection = duckdb.connect(":memory:", config=settings)
+        self._mine = threading.local()
+        self.segments = tuple(folder.segment_names())
+        for name in _SCHEMAS:
+            self._source(folder, name)
+        for statement in (STANDING, *_TABLES):
+            self._connection.execute(statement)
+        for statement in ("DROP TABLE standing", *LOCKS):
+            self._connection.execute(statement)
+
+    def _source(self, folder: Folder, name: str) -> None:
+        """Names the stored rows of a table: for the tables that are made of them, before files are shut off."""
+        if self.segments:
+            files = [str(folder.file(segment, name)) for segment in self.segments]
+            relation = self._connection.read_parquet(files, union_by_name=False)
+            relation.create_view(f"stored_{name}")
+        else:
+            self._connection.register(f"stored_{name}", _SCHEMAS[name].empty_table())
+
+    def table(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
+        """The answer as an Arrow table.
+
+        Raises:
+            TooLongError: the time given by `within` is over.
+        """
+        with self._patience():
+            return self._cursor().sql(sql, params=list(values)).to_arrow_table()
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The answer as tuples.
+
+        Raises:
+            TooLongError: the time given by `within` is over.
+        """
+        with self._patience():
+            found: list[tuple[Any, ...]] = self._cursor().execute(sql, list(values)).fetchall()
+            return found
+
+    def lay(self, rows: pa.Table) -> None:
+        """Lays claims as people left them over those that were read; see `Engine.lay`. By one thread at a time.
+
+        A question that another thread began before, and whose claims are fetched after, may be told to ask again.
+        """
+        self._connection.register("laid", rows)
+        for statement in _LAID:
+            self._connection.execute(statement)
+        self._connection.unregister("laid")
+        self._laid = Laid.of(rows)
+
+    def claims(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
+        """Whole claims, each with its review, in the order of a query that selects `segment` and `claim_id` first."""
+        keys, laid = [(row[0], row[1]) for row in self.rows(sql, values)], self._laid
+        return laid.over(keys, self._whole.claims([key for key in keys if key not in laid.place]))
+
+    def _cursor(self) -> Any:
+        """This thread's own."""
+        if not hasattr(self._mine, "cursor"):
+            self._mine.cursor = self._connection.cursor()
+        return self._mine.cursor
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Gives the questions that this thread asks in the block so much time, all together."""
+        over, done, cursor = threading.Event(), threading.Event(), self._cursor()
+
+        def watch() -> None:
+            over.set()
+            while not done.wait(_AGAIN):
+                cursor.interrupt()
+
+        timer = threading.Timer(seconds, watch)
+        timer.daemon = True
+        self._mine.over = over
+        timer.start()
+        try:
+            yield
+        finally:
+            done.set()
+            timer.cancel()
+            self._mine.over = None
+
+    @contextmanager
+    def _patience(self) -> Iterator[None]:
+        over = getattr(self._mine, "over", None)
+        if over is not None and over.is_set():
+            raise _too_long()
+        try:
+            yield
+        except duckdb.InterruptException as error:
+            raise _too_long() from error
+
+    def close(self) -> None:
+        """Gives the memory back."""
+        self._connection.close()
+
+
+def _too_long() -> TooLongError:
+    return TooLongError("the question took longer than it may", mend="ask for less: a shorter time, fewer claims")

@@ -1,0 +1,89 @@
+"""The questions that faces ask: pages, facets, timeline, places, network, actors, figures, reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from regesta.register import facets, figures, mapping, network, reports, timeline
+from regesta.register.engine import Engine
+from regesta.register.filters import CountryOf, Filter, Where, narrow
+from regesta.register.held import Held
+from regesta.register.network import Network, Part
+from regesta.register.paging import Page, behind, cut, order_of, size
+
+
+class Questions:
+    """Asks an engine; every question takes a `Filter`, whose own limit does not count.
+
+    All of them raise `BadValueError` for a value that cannot be read, and over a held register `TooLongError`.
+    """
+
+    def __init__(self, engine: Engine | Held, *, country_of: CountryOf, name_of: facets.NameOf) -> None:
+        self._engine = engine
+        self._country_of = country_of
+        self._name_of = name_of
+
+    def page(
+        self, asked: Filter, *, order: str = "time", limit: int | None = None, after: str | None = None
+    ) -> Page[dict[str, Any]]:
+        """A page of the rows of the claims that fit.
+
+        Args:
+            asked: the question.
+            order: `time`, `score` (highest first) or `published` (newest first).
+            limit: rows of the page.
+            after: what the page before ended with; None for the first one.
+        """
+        where, keys, rows, name = self._where(asked), order_of(order), size(limit), f"claims {order}"
+        condition, values = behind(keys, after, name=name)
+        sql = f"""SELECT segment, claim_id, {", ".join(keys)} FROM claims WHERE {where.sql()} AND {condition}
+                  ORDER BY {", ".join(keys)} LIMIT {rows + 1}"""
+        found = self._engine.rows(sql, [*where.values(), *values])
+        _, following = cut([row[2:] for row in found], rows, len(keys), name=name)
+        whole = self._whole([(row[0], row[1]) for row in found[:rows]])
+        return Page(tuple(whole), following)
+
+    def _whole(self, keys: list[tuple[str, str]]) -> list[dict[str, Any]]:
+        """The claims' rows in the order of their segments and ids."""
+        if not keys:
+            return []
+        sql = """SELECT segment, claim_id FROM (SELECT unnest(?::VARCHAR[]) AS segment,
+                 unnest(?::VARCHAR[]) AS claim_id, generate_subscripts(?::VARCHAR[], 1) AS number) ORDER BY number"""
+        segments, ids = [key[0] for key in keys], [key[1] for key in keys]
+        return list(self._engine.claims(sql, [segments, ids, ids]).to_pylist())
+
+    def count(self, asked: Filter) -> int:
+        """How many claims fit."""
+        where = self._where(asked)
+        return int(self._engine.rows(f"SELECT count(*) FROM claims WHERE {where.sql()}", where.values())[0][0])
+
+    def facets(self, asked: Filter) -> facets.Facets:
+        """How many claims there are for each value of each filter, the others held."""
+        return facets.facets(self._engine.rows, self._where(asked), name_of=self._name_of)
+
+    def timeline(self, asked: Filter, *, bin_: str = "auto") -> timeline.Timeline:
+        """The claims that fit over time, by `day`, `month` or `year`."""
+        return timeline.timeline(self._engine.rows, self._where(asked), bin_=bin_)
+
+    def places(self, asked: Filter) -> mapping.Places:
+        """The places of the claims that fit, with their points."""
+        return mapping.places(self._engine.rows, self._where(asked))
+
+    def network(self, asked: Filter, *, limit: int | None = None) -> Network:
+        """Who does what to whom in the claims that fit; `limit` bounds the nodes."""
+        return network.network(self._engine.rows, self._where(asked), name_of=self._name_of, limit=limit)
+
+    def actors(self, asked: Filter, *, limit: int | None = None, after: str | None = None) -> Page[Part]:
+        """Who takes part in the claims that fit, the most frequent first."""
+        return network.actors(self._engine.rows, self._where(asked), name_of=self._name_of, limit=limit, after=after)
+
+    def figures(self, asked: Filter, *, limit: int | None = None, after: str | None = None) -> Page[figures.Told]:
+        """The numbers that the claims that fit tell, in the order of time."""
+        return figures.figures(self._engine.rows, self._where(asked), measure=asked.measure, limit=limit, after=after)
+
+    def heads(self, asked: Filter, *, limit: int | None = None, after: str | None = None) -> reports.Heads:
+        """A page of the reports in which claims that fit stand, newest first."""
+        return reports.heads(self._engine.rows, self._where(asked), limit=limit, after=after)
+
+    def _where(self, asked: Filter) -> Where:
+        return narrow(asked, country_of=self._country_of)
