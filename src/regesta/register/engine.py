@@ -12,6 +12,7 @@ claims. Decisions are few beside claims, so the rows are kept in memory and noth
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Lock
 from typing import Any
 
 import duckdb
@@ -65,7 +66,8 @@ LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
 class Engine:
     """Answers SQL with `?` over `claims`, `reports` and `rejections` of the segments that are whole right now.
 
-    A question to `claims` sees what people decided, one to `read_claims` does not.
+    A question to `claims` sees what people decided, one to `read_claims` does not. Any thread may ask; they wait for
+    each other.
     """
 
     def __init__(self, folder: Folder) -> None:
@@ -75,6 +77,7 @@ class Engine:
         }
         self._folder = folder
         self._laid = Laid.of(LAID.empty_table())
+        self._lock = Lock()
         self._connection = duckdb.connect(":memory:", config=settings)
         segments = folder.segment_names()
         for name, schema in _TABLES.items():
@@ -85,7 +88,8 @@ class Engine:
 
     def table(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
         """The answer as an Arrow table."""
-        return self._connection.sql(sql, params=list(values)).to_arrow_table()
+        with self._lock:
+            return self._connection.sql(sql, params=list(values)).to_arrow_table()
 
     def lay(self, rows: pa.Table) -> None:
         """Lays claims as people left them over those that were read, in place of what was laid before.
@@ -93,9 +97,10 @@ class Engine:
         Args:
             rows: of the shape `schema.LAID`; `segment` and `report_id` say where each stands.
         """
-        self._connection.register("laid", rows)
-        self._connection.execute(_LAID)
-        self._laid = Laid.of(rows)
+        with self._lock:
+            self._connection.register("laid", rows)
+            self._connection.execute(_LAID)
+            self._laid = Laid.of(rows)
 
     def claims(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
         """Whole claims in the order of a query that selects their `segment` and `claim_id`, each with its review.
@@ -125,7 +130,8 @@ class Engine:
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The answer as tuples."""
-        return self._connection.execute(sql, list(values)).fetchall()
+        with self._lock:
+            return self._connection.execute(sql, list(values)).fetchall()
 
     def close(self) -> None:
         """Gives the engine's memory back."""

@@ -6,12 +6,12 @@ lists made for it look at all coders.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from regesta.errors import BadValueError
+from regesta.errors import BadValueError, UnknownIdError
 from regesta.records.codec import claim_id
 from regesta.records.reports import TOLD
 from regesta.records.spans import Span
@@ -29,7 +29,10 @@ from regesta.review.state import (
     ADJUDICATION,
     CLAIM,
     CORRECT,
+    INCIDENT,
+    MERGE,
     REJECT,
+    SPLIT,
     UNDO,
     Judgement,
     counting,
@@ -132,16 +135,22 @@ class Desk:
         Raises:
             BadValueError: there is no decision to take back.
         """
-        mine = [line for line in counting(self._lines) if line.decision.who == coder and "claim" in line.decision.body]
+        mine = [line for line in counting(self._lines) if line.decision.who == coder]
         if id_:
             thread, _ = self._thread(coder, id_)
             numbers = {line.number for line in thread.lines}
-            mine = [line for line in mine if line.number in numbers]
+            mine = [
+                line
+                for line in mine
+                if line.number in numbers or thread.claim_id in line.decision.body.get("claims", ())
+            ]
         if not mine:
             raise BadValueError(f"{coder} has decided nothing that could be taken back", where=id_ or "undo")
         last = mine[-1]
-        body = {name: last.decision.body[name] for name in ("claim", "anchor")}
-        return self._append(Decision(last.decision.kind, UNDO, coder, why, {**body, "undoes": last.hash}), None)
+        body = {name: last.decision.body[name] for name in ("claim", "anchor", "claims") if name in last.decision.body}
+        # Whoever reads decisions about incidents reads no other acts than these two under their kind.
+        kind = last.decision.kind if last.decision.kind != INCIDENT else UNDO
+        return self._append(Decision(kind, UNDO, coder, why, {**body, "undoes": last.hash}), None)
 
     def adjudicate(
         self, coder: str, id_: str, act: str, *, changes: Mapping[str, Any] | None = None, like: str = "", why: str = ""
@@ -203,6 +212,19 @@ class Desk:
         body = {"claim": id_, "anchor": anchor.to_json(), "read": {}, "old": {}, "new": values}
         return self._append(Decision(CLAIM, ADD, coder, why, body), None)
 
+    def incident(self, coder: str, act: str, ids: Sequence[str], *, why: str = "") -> Line:
+        """Says that claims tell of one happening (`merge`), or that no two of them do (`split`).
+
+        Raises:
+            BadValueError: there is no such act or claim, or there are fewer than two claims.
+        """
+        if act not in (MERGE, SPLIT):
+            raise BadValueError(f"no decision {act!r}", where="act", mend=f"{MERGE} or {SPLIT}")
+        claims = list(dict.fromkeys(self._find(id_).claim_id for id_ in ids))
+        if len(claims) < 2:
+            raise BadValueError(f"{act} is about two claims or more", where="with", mend="name the other claim")
+        return self._append(Decision(INCIDENT, act, coder, why, {"claims": claims}), None)
+
     def judgements(self) -> list[tuple[Thread, dict[str, Judgement]]]:
         """Every claim that somebody judged, with the judgement of each coder."""
         found = [(thread, judgements_of(counting(thread.lines))) for thread in self._carried.threads.values()]
@@ -252,9 +274,11 @@ class Desk:
         ]
         ids = {row["claim_id"] for row in rows} | {one.claim_id for one in own}
         exact = id_ in ids
-        if not ids or (len(ids) > 1 and not exact):
-            what = f"more than one claim begins with {id_!r}" if ids else f"there is no claim {id_!r}"
-            raise BadValueError(what, where=str(self._register.path), mend="list them: regesta claims")
+        if not ids:
+            mend = "list them: regesta claims"
+            raise UnknownIdError(f"there is no claim {id_!r}", where=str(self._register.path), mend=mend)
+        if len(ids) > 1 and not exact:
+            raise BadValueError(f"more than one claim begins with {id_!r}", mend="give more of the id")
         for thread in own:
             if thread.claim_id in (id_, *(ids if not exact else ())):
                 return thread
@@ -283,7 +307,7 @@ class Desk:
         )
         found = self._register.engine.table(sql + " LIMIT 1", [id_]).to_pylist()
         if not found:
-            raise BadValueError(f"there is no report {id_!r}", where=str(self._register.path))
+            raise UnknownIdError(f"there is no report {id_!r}", where=str(self._register.path))
         return dict(found[0])
 
     def _free(self, report: Mapping[str, Any], span: Span, values: Mapping[str, Any]) -> int:

@@ -18,9 +18,10 @@ from typing import Any
 from regesta.register.journal import Line
 from regesta.review.fields import JUDGED, Values, key
 
-#: Kinds of decisions about claims; incidents are another matter.
-CLAIM, ADJUDICATION = "claim", "adjudication"
+#: Kinds of decisions: of a coder about a claim, of whoever settles it, about which claims tell one happening.
+CLAIM, ADJUDICATION, INCIDENT = "claim", "adjudication", "incident"
 ACCEPT, CORRECT, REJECT, ADD, UNDO = "accept", "correct", "reject", "add", "undo"
+MERGE, SPLIT = "merge", "split"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,13 @@ def standing(lines: Iterable[Line]) -> Standing | None:
 def counting(lines: Iterable[Line]) -> list[Line]:
     """The decisions that were not undone, without the undoing."""
     every = list(lines)
-    undone = {line.decision.body["undoes"] for line in every if line.decision.act == UNDO}
+    undone = {line.decision.body.get("undoes") for line in every if line.decision.act == UNDO}
     return [line for line in every if line.decision.act != UNDO and line.hash not in undone]
+
+
+def about_incidents(lines: Iterable[Line]) -> list[Line]:
+    """The decisions about incidents that were not undone, oldest first."""
+    return [line for line in counting(lines) if line.decision.kind == INCIDENT]
 
 
 def judgements_of(live: Sequence[Line]) -> dict[str, Judgement]:
