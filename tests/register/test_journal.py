@@ -101,7 +101,7 @@ def refused(folder):
     assert "journal" in str(found.value) and "restore" in str(found.value)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_changed_byte_shows(tmp_path_factory, data):
     folder = create_folder(tmp_path_factory.mktemp("r") / "register", version="0")

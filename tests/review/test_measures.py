@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regesta.review.measures import ac1, alpha, interval, percent
@@ -77,6 +77,7 @@ def test_where_nothing_could_be_confused_alpha_is_not_defined():
 CODERS = st.lists(st.lists(st.sampled_from("abc"), min_size=0, max_size=4), min_size=1, max_size=12)
 
 
+@settings(deadline=None)
 @given(CODERS, st.randoms(use_true_random=False))
 def test_neither_the_order_of_units_nor_of_coders_matters(units, chance: random.Random):
     other = [chance.sample(unit, len(unit)) for unit in units]
@@ -85,6 +86,7 @@ def test_neither_the_order_of_units_nor_of_coders_matters(units, chance: random.
         assert measure(other) == pytest.approx(measure(units))
 
 
+@settings(deadline=None)
 @given(CODERS)
 def test_nothing_is_above_one_and_only_full_agreement_is_one(units):
     same = all(len(set(unit)) <= 1 for unit in units)

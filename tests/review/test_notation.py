@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regesta.errors import BadValueError
@@ -94,6 +94,7 @@ def test_a_field_as_it_is_typed_changes_nothing(values, name):
     assert field not in made or key(field, made) == key(field, values)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.sampled_from(NAMES))
 def test_anything_typed_is_read_or_told(text, name):
     try:

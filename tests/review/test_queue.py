@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regesta.errors import BadValueError
@@ -24,6 +24,7 @@ def test_worked_by_hand():
 SHARE = st.floats(0, 1)
 
 
+@settings(deadline=None)
 @given(SHARE, SHARE, st.floats(0, 1e9), SHARE, st.booleans())
 def test_doubt_and_weight_only_raise_it(score, weakest, killed, rarity, contested):
     worth = priority(score, weakest, killed, rarity, contested=contested)

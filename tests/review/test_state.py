@@ -1,16 +1,17 @@
 """What stands is a pure function of the decisions, and an undo takes its decision out as if it had never been taken."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regesta.records.codec import claim_to_json
 from regesta.register.journal import Decision, Line
-from regesta.review.fields import plain
+from regesta.review.fields import kept, plain
 from regesta.review.state import counting, differing, judgements_of, standing
 from tests.shelf import story_claims, told
 
 REPORT = told()
-READ = plain(claim_to_json(story_claims(REPORT)[0], report=REPORT))
+KEPT = kept(claim_to_json(story_claims(REPORT)[0], report=REPORT))
+READ = plain(KEPT)
 
 
 def lines(*given):
@@ -18,7 +19,7 @@ def lines(*given):
     made = []
     for number, (who, act, what) in enumerate(given, start=1):
         kind, _, act = act.rpartition(" ")
-        body = {"claim": "c-1", "read": READ, "old": {}, "new": what or {}}
+        body = {"claim": "c-1", "read": KEPT, "old": {}, "new": what or {}}
         if act == "undo":
             body = {"claim": "c-1", "undoes": f"h{what}"}
         made.append(Line(number, Decision(kind or "claim", act, who, "", body), "2024-05-01T09:00:00Z", f"h{number}"))
@@ -110,12 +111,14 @@ def told_of(found):
     return found and (found.rejected, found.values, found.disputed, found.settled, list(found.judgements))
 
 
+@settings(deadline=None)
 @given(st.lists(ACTS, max_size=8), ACTS, st.lists(ACTS, max_size=4))
 def test_a_decision_that_was_taken_back_leaves_no_trace(before, taken, behind):
     with_it = lines(*before, taken, *behind, (taken[0], "undo", len(before) + 1))
     assert told_of(standing(with_it)) == told_of(standing(lines(*before, *behind)))
 
 
+@settings(deadline=None)
 @given(st.lists(ACTS, min_size=1, max_size=8))
 def test_every_decision_taken_back_leaves_nothing(given_):
     undone = [(who, "undo", number) for number, (who, *_) in enumerate(given_, start=1)]
@@ -123,6 +126,7 @@ def test_every_decision_taken_back_leaves_nothing(given_):
     assert standing(every) is None and counting(every) == []
 
 
+@settings(deadline=None)
 @given(st.lists(ACTS, min_size=1, max_size=8))
 def test_the_same_decisions_give_the_same(given_):
     made = lines(*given_)

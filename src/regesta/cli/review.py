@@ -108,12 +108,12 @@ def add(
     why: WHY = "",
 ) -> None:
     """Add a claim that the reading missed."""
+    from regesta.review.fields import EMPTY  # noqa: PLC0415 (heavy)
     from regesta.review.notation import changes  # noqa: PLC0415 (heavy)
-    from regesta.review.overlay import bare  # noqa: PLC0415 (heavy)
 
     desk = _desk(register)
     span = _trigger(desk.register.text(report), trigger)
-    _say(desk.add(coder, report, span, event.upper(), changes=changes(set_ or (), bare()), why=why))
+    _say(desk.add(coder, report, span, event.upper(), changes=changes(set_ or (), EMPTY), why=why))
 
 
 @app.command()

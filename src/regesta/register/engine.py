@@ -22,6 +22,7 @@ import pyarrow.dataset as ds
 from regesta.register.folder import Folder
 from regesta.register.laid import Key, Laid
 from regesta.register.schema import CLAIMS, FLAT, LAID, REJECTIONS, REPORTS, SHAPE
+from regesta.register.whole import Whole
 
 _TABLES = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
 
@@ -61,6 +62,9 @@ SELECT l.* EXCLUDE (review), s.newest, NULL::VARCHAR AS words, l.review.state AS
 FROM laid l JOIN standing s USING (segment, report_id)
 """
 LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
+
+
+_KEYS = pa.schema([("segment", pa.string()), ("claim_id", pa.string())])
 
 
 class Engine:
@@ -113,9 +117,14 @@ class Engine:
         is_read = pa.array([key not in place for key in keys], pa.bool_())
         return self._laid.over(keys, self._rows_of(found.filter(is_read), [*SHAPE.names, *FLAT.names]))
 
-    def as_read(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
-        """Whole rows of claims as they were read, in the order of a query over `read_claims`."""
-        return self._rows_of(self.table(sql, values), CLAIMS.names)
+    def read(self, keys: Sequence[Key]) -> pa.Table:
+        """Whole rows of claims as they were read, in the order of their segments and ids."""
+        found = pa.table([[key[0] for key in keys], [key[1] for key in keys]], schema=_KEYS)
+        return self._rows_of(found, CLAIMS.names)
+
+    def report(self, segment: str, report_id: str) -> dict[str, Any]:
+        """A report's row, its text included."""
+        return Whole(self._folder).report(segment, report_id)
 
     def _rows_of(self, found: pa.Table, columns: list[str]) -> pa.Table:
         """The rows in the segments of the claims that were found, in their order."""

@@ -122,7 +122,7 @@ def differences(desk: Desk, *, settled: bool = False) -> list[Difference]:
         fields = _differing(judged)
         is_settled = any(line.decision.kind == ADJUDICATION for line in counting(thread.lines))
         if fields and (settled or not is_settled):
-            one = Difference(thread.claim_id, thread.segment, tuple(judged), tuple(fields), is_settled)
+            one = Difference(thread.claim_id, thread.key[0], tuple(judged), tuple(fields), is_settled)
             found.append((thread.lines[0].number, one))
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 

@@ -27,6 +27,7 @@ class Anchor:
 
     Attributes:
         report: id of the report it was judged in.
+        segment: name of the segment that holds that reading of it.
         capture: key of the input that the report was read from (equal bytes at an equal place have equal keys).
         lineage: what the input is a version of.
         exact, prefix, suffix: the trigger's words and up to `CONTEXT` code points before and behind.
@@ -35,6 +36,7 @@ class Anchor:
     """
 
     report: str
+    segment: str
     capture: str
     lineage: str
     exact: str

@@ -15,7 +15,7 @@ Decisions whose words are nowhere are homeless: listed, and taken up again as so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,6 +26,7 @@ from regesta.register.journal import Line
 from regesta.review.anchors import Anchor, find, nearest
 from regesta.review.fields import words
 from regesta.review.state import ADD, ADJUDICATION, CLAIM, REJECT, UNDO, counting
+from regesta.text.sentences import sentences
 
 #: Segment and id of a claim that decisions belong to.
 Key = tuple[str, str]
@@ -37,24 +38,26 @@ class Thread:
     """All decisions about one claim.
 
     Attributes:
-        segment, claim_id: where it stands.
         lines: in the order of the journal, their offsets in the text as it is now.
-        row: the claim as it was read, or None where it stands by itself.
-        report: the report's row, for a claim that stands by itself; else None.
+        seat: where it stands: `segment claim_id report_id report ordinal run run_id` of its row.
         trigger: where its trigger is now.
+        alone: whether it stands by itself, as nothing was read there.
     """
 
-    segment: str
-    claim_id: str
     lines: tuple[Line, ...]
-    row: Row | None
-    report: Row | None
+    seat: Row
     trigger: Span
+    alone: bool = False
 
     @property
-    def report_id(self) -> str:
-        """The report it stands in."""
-        return str((self.row or self.report or {})["report_id"])
+    def key(self) -> Key:
+        """Its segment and id."""
+        return self.seat["segment"], self.seat["claim_id"]
+
+    @property
+    def claim_id(self) -> str:
+        """Its id."""
+        return str(self.seat["claim_id"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +113,27 @@ def carry(engine: Engine, lines: Iterable[Line]) -> Carried:
     places = _Places()
     for subject in subjects:
         for row in (newest | older).get(subject.claim_id, []):
-            places.put(subject.lines, row, row["segment"], row["claim_id"])
+            places.put(subject.lines, row, trigger_of(row))
     _look_for(engine, [one for one in subjects if one.claim_id not in newest], places, older)
     return places.carried()
 
 
+def trigger_of(row: Row) -> Span:
+    """Where a claim's trigger is."""
+    return Span(row["trigger"]["start"], row["trigger"]["end"])
+
+
+#: What of a claim's row decides where decisions belong.
+_SEAT = 'segment, claim_id, report_id, report, ordinal, run, run_id, newest, event, "trigger"'
+
+
 def _by_id(engine: Engine, ids: list[str]) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
     """Rows as read by claim id: those of the newest versions of documents, and those of older ones."""
-    sql = "SELECT segment, claim_id, newest FROM read_claims WHERE list_contains(?::VARCHAR[], claim_id)"
+    sql = f"SELECT {_SEAT} FROM read_claims WHERE claim_id IN (SELECT unnest(?::VARCHAR[]))"
     found: tuple[dict[str, list[Row]], dict[str, list[Row]]] = ({}, {})
     if ids:
-        states = [row[2] for row in engine.rows(sql, [ids])]
-        for row, is_newest in zip(engine.as_read(sql, [ids]).to_pylist(), states, strict=True):
-            found[not is_newest].setdefault(row["claim_id"], []).append(row)
+        for row in engine.table(sql, [ids]).to_pylist():
+            found[not row["newest"]].setdefault(row["claim_id"], []).append(row)
     return found
 
 
@@ -137,18 +148,12 @@ class _Places:
         """Whether decisions belong to a claim already."""
         return (row["segment"], row["claim_id"]) in self._threads
 
-    def put(
-        self, lines: tuple[Line, ...], row: Row | None, segment: str, id_: str, *,
-        report: Row | None = None, trigger: Span | None = None,
-    ) -> None:  # fmt: skip
+    def put(self, lines: tuple[Line, ...], seat: Row, trigger: Span, *, alone: bool = False) -> None:
         """Adds decisions to the thread of a claim."""
-        at = trigger or Span(row["trigger"]["start"], row["trigger"]["end"]) if row else trigger
-        if at is None:
-            raise ValueError("a claim that stands by itself needs its trigger")
-        there = self._threads.get((segment, id_))
+        there = self._threads.get((seat["segment"], seat["claim_id"]))
         every = {line.number: line for line in (*lines, *(there.lines if there else ()))}
-        ordered = tuple(every[number] for number in sorted(every))
-        self._threads[segment, id_] = Thread(segment, id_, ordered, row, report, at)
+        thread = Thread(tuple(every[number] for number in sorted(every)), seat, trigger, alone)
+        self._threads[thread.key] = thread
 
     def carried(self) -> Carried:
         """All of them."""
@@ -177,14 +182,24 @@ def _look_for(engine: Engine, subjects: list[_Subject], places: _Places, older: 
         rest = []
         for subject, report, span, rows in open_:
             if row := _candidate(subject, report, span, rows, places, others=others):
-                places.put(subject.lines, row, row["segment"], row["claim_id"])
+                places.put(subject.lines, row, trigger_of(row))
             else:
                 rest.append((subject, report, span, rows))
         open_ = rest
     for subject, report, span, _ in open_:
         if not subject.rejects:
-            id_ = _id(subject, report, span)
-            places.put(subject.lines, None, report["segment"], id_, report=report, trigger=span)
+            places.put(subject.lines, _own_seat(_id(subject, report, span), report, span), span, alone=True)
+
+
+#: Claims that stand by themselves come after those that were read in the order of a report.
+_BEHIND = 1_000_000
+
+
+def _own_seat(id_: str, report: Row, trigger: Span) -> Row:
+    """Where a claim stands that was not read."""
+    head = {"id": report["report_id"], **{name: report[name] for name in ("title", "published", "source", "url")}}
+    own = {name: report[name] for name in ("segment", "report_id", "run", "run_id")}
+    return {**own, "claim_id": id_, "report": head, "ordinal": _BEHIND + trigger.start}
 
 
 def _candidate(
@@ -194,8 +209,8 @@ def _candidate(
 
     A claim that was added beside others belongs to no other, but to the one that reads just as it.
     """
-    id_, exact = _id(subject, report, span), (span.start, span.end)
-    fit = [row for row in rows if Span(row["trigger"]["start"], row["trigger"]["end"]).overlaps(span)]
+    id_ = _id(subject, report, span)
+    fit = [row for row in rows if trigger_of(row).overlaps(span)]
     if subject.added:
         fit = [row for row in fit if row["claim_id"] == id_]
     elif others:
@@ -207,7 +222,7 @@ def _candidate(
         key=lambda row: (
             row["claim_id"] != id_,
             subject.events.index(row["event"]) if row["event"] in subject.events else len(subject.events),
-            (row["trigger"]["start"], row["trigger"]["end"]) != exact,
+            trigger_of(row) != span,
             row["ordinal"],
         ),
         default=None,
@@ -228,17 +243,17 @@ class _Reports:
     _SQL = """
         SELECT segment, report_id, capture_key, lineage, newest, text, parts, title, published, source, url,
             run, run_id
-        FROM reports WHERE list_contains(?::VARCHAR[], report_id)
-            OR list_contains(?::VARCHAR[], capture_key) OR list_contains(?::VARCHAR[], lineage)
+        FROM reports WHERE report_id IN (SELECT unnest(?::VARCHAR[]))
+            OR capture_key IN (SELECT unnest(?::VARCHAR[])) OR lineage IN (SELECT unnest(?::VARCHAR[]))
     """
-    _CLAIMS = "SELECT segment, claim_id FROM read_claims WHERE list_contains(?::VARCHAR[], report_id) ORDER BY ordinal"
+    _CLAIMS = f"""SELECT {_SEAT} FROM read_claims WHERE report_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY ordinal"""
 
     def __init__(self, engine: Engine, anchors: list[Anchor]) -> None:
         names = [sorted({getattr(one, name) for one in anchors}) for name in ("report", "capture", "lineage")]
         self._rows = engine.table(self._SQL, names).to_pylist()
         self._claims: dict[Key, list[Row]] = {}
         ids = sorted({row["report_id"] for row in self._rows})
-        for row in engine.as_read(self._CLAIMS, [ids]).to_pylist():
+        for row in engine.table(self._CLAIMS, [ids]).to_pylist():
             self._claims.setdefault((row["segment"], row["report_id"]), []).append(row)
 
     def newest(self, anchor: Anchor, *, instead: bool) -> Row | None:
@@ -297,13 +312,25 @@ def _moved(subject: _Subject, report: Row, span: Span) -> _Subject:
             one.update({"text": at.of(text), "start": at.start, "end": at.end} if at else _nowhere(span))
         return found
 
+    sentence = sentence_at(text, report["parts"], span)
+    where = {
+        "trigger": {"text": span.of(text), "start": span.start, "end": span.end},
+        "evidence": {"start": sentence.start, "end": sentence.end, "quote": sentence.of(text)},
+    }
     lines = []
     for line in subject.lines:
         body = dict(line.decision.body)
         if line.decision.act != UNDO:
-            body.update({name: values(body[name]) for name in ("read", "new") if name in body})
+            body.update({"read": {**values(body["read"]), **where}, "new": values(body["new"])})
         lines.append(replace(line, decision=replace(line.decision, body=body)))
     return replace(subject, lines=tuple(lines))
+
+
+def sentence_at(text: str, parts: Sequence[Mapping[str, Any]], span: Span) -> Span:
+    """The sentence of a report's part that holds a span; the part where no sentence does, the span where no part."""
+    every = (Span(part["start"], part["end"]) for part in parts)
+    part = next((one for one in every if one.contains(span)), span)
+    return next((one for one in sentences(text, part) if one.contains(span)), part)
 
 
 def _nowhere(span: Span) -> dict[str, Any]:

@@ -19,9 +19,8 @@ from regesta.register.answers import claim_json
 from regesta.register.journal import Decision, Line
 from regesta.register.register import Register
 from regesta.review.anchors import Anchor, context
-from regesta.review.carry import Carried, Key, Thread, carry
-from regesta.review.fields import key, laid_over, plain
-from regesta.review.overlay import as_read, bare
+from regesta.review.carry import Carried, Key, Thread, carry, sentence_at, trigger_of
+from regesta.review.fields import bare, kept, key, laid_over, plain
 from regesta.review.rules import Rules, Told
 from regesta.review.state import (
     ACCEPT,
@@ -74,6 +73,8 @@ class Desk:
         self._register, self._rules, self._now = register, rules, now
         self._lines: tuple[Line, ...] = ()
         self._carried = Carried({}, ())
+        self._segments: dict[str, str] = {}
+        self.rankings: dict[Any, Any] = {}
         self.renew()
 
     def renew(self) -> None:
@@ -175,7 +176,7 @@ class Desk:
             raise BadValueError(f"{like!r} rejected it", where="like", mend="reject it, or leave --like out")
         settled = [line for line in counting(thread.lines) if line.decision.kind == ADJUDICATION]
         # What an earlier adjudication said is replaced as a whole: its corrections are taken back to what was read.
-        read = self.read(thread)
+        read = plain(self._base(thread))
         new = {field: read[field] for line in settled for field in line.decision.body.get("new", {})}
         new |= {field: one.value for field, one in judged.corrections.items()} if judged else {}
         return self._write(thread, judged, ADJUDICATION, act, coder, changes or {}, why, on=new)
@@ -198,18 +199,22 @@ class Desk:
             BadValueError: the words are in no part that claims come from, a value is none of the codebook's, or the
                 claim is there already.
         """
-        row, (start, end) = self._report(report), trigger
+        row, (start, end) = self._report_of(report), trigger
         text, parts = row["text"], [part for part in row["parts"] if part["kind"] in TOLD]
         if not any(part["start"] <= start < end <= part["end"] for part in parts):
             mend = "claims come from title, subtitle, body and caption"
             raise BadValueError(f"no words to claim anything from {start} to {end}", where="trigger", mend=mend)
         span = Span(start, end)
-        told = Told(plain(bare()), text, span.start)
+        sentence = sentence_at(text, parts, span)
+        evidence = {"start": sentence.start, "end": sentence.end, "quote": sentence.of(text)}
+        read = bare({"text": span.of(text), "start": start, "end": end}, evidence, _VOUCHED)
+        told = Told(plain(read), text, start)
         values = {**told.values, **self._rules.changes({**(changes or {}), "event": event}, told)}
         ordinal = self._free(row, span, values)
-        anchor = _anchor(row, span, ordinal)
         id_ = claim_id(row["report_id"], span, event, ordinal)
-        body = {"claim": id_, "anchor": anchor.to_json(), "read": {}, "old": {}, "new": values}
+        body = {
+            "claim": id_, "anchor": _anchor(row, span, ordinal).to_json(), "read": read, "old": {}, "new": values,
+        }  # fmt: skip
         return self._append(Decision(CLAIM, ADD, coder, why, body), None)
 
     def incident(self, coder: str, act: str, ids: Sequence[str], *, why: str = "") -> Line:
@@ -235,16 +240,17 @@ class Desk:
         changes: Mapping[str, Any], why: str, on: Mapping[str, Any] | None = None,
     ) -> Line:  # fmt: skip
         """A decision on top of a judgement, with what it changes and what was there before."""
-        read = self.read(thread)
-        before = {**read, **(on or {})} if on is not None else (own.values if own else read)
-        row = self._report(thread.report_id)
+        base = self._base(thread)
+        read = plain(base)
+        before = {**read, **on} if on is not None else (own.values if own else read)
+        row = self._report(thread)
         new = {**(on or {}), **self._rules.changes(changes, Told(before, row["text"], thread.trigger.start))}
         if act == CORRECT and not new:
             raise BadValueError("nothing would change", where="changes", mend="accept it, or give other values")
         body = {
             "claim": thread.claim_id,
-            "anchor": _anchor(row, thread.trigger, _ordinal(thread, read["event"])).to_json(),
-            "read": read,
+            "anchor": _anchor(row, thread.trigger, _ordinal(thread, base["event"])).to_json(),
+            "read": kept(base),
             "old": {field: before[field] for field in new},
             "new": new,
         }
@@ -255,7 +261,7 @@ class Desk:
         line = self._register.journal.append(decision, at=self._now())
         if thread is not None and line.number == len(self._lines) + 1:
             self._lines = (*self._lines, line)
-            self._carried.threads[thread.segment, thread.claim_id] = replace(thread, lines=(*thread.lines, line))
+            self._carried.threads[thread.key] = replace(thread, lines=(*thread.lines, line))
         else:
             self.renew()
         return line
@@ -267,48 +273,57 @@ class Desk:
         return thread, judgement(own)
 
     def _find(self, id_: str) -> Thread:
+        if id_ in self._segments:
+            return self._seated(self._segments[id_], id_)
         sql = "SELECT segment, claim_id FROM read_claims WHERE starts_with(claim_id, ?) ORDER BY newest DESC LIMIT 2"
-        rows = self._register.engine.as_read(sql, [id_]).to_pylist() if id_ else []
-        own = [
-            one for one in self._carried.threads.values() if id_ and one.claim_id.startswith(id_) and one.row is None
+        rows = self._register.engine.rows(sql, [id_]) if id_ else []
+        alone = [
+            one.key for one in self._carried.threads.values() if id_ and one.alone and one.claim_id.startswith(id_)
         ]
-        ids = {row["claim_id"] for row in rows} | {one.claim_id for one in own}
-        exact = id_ in ids
+        every: list[Key] = [*((segment, claim) for segment, claim in rows), *alone]
+        ids = {claim for _, claim in every}
         if not ids:
             mend = "list them: regesta claims"
             raise UnknownIdError(f"there is no claim {id_!r}", where=str(self._register.path), mend=mend)
-        if len(ids) > 1 and not exact:
+        if len(ids) > 1 and id_ not in ids:
             raise BadValueError(f"more than one claim begins with {id_!r}", mend="give more of the id")
-        for thread in own:
-            if thread.claim_id in (id_, *(ids if not exact else ())):
-                return thread
-        row = next(row for row in rows if not exact or row["claim_id"] == id_)
-        place: Key = (row["segment"], row["claim_id"])
-        span = Span(row["trigger"]["start"], row["trigger"]["end"])
-        return self._carried.threads.get(place) or Thread(*place, (), row, None, span)
+        segment, claim = next(one for one in every if len(ids) == 1 or one[1] == id_)
+        return self._seated(segment, claim)
 
-    def read(self, thread: Thread) -> dict[str, Any]:
-        """The plain values as read; of a claim that stands by itself those it was added or accepted with."""
-        if thread.row is not None:
-            return plain(claim_json(thread.row))
-        first = next(line for line in thread.lines if line.decision.act != UNDO)
-        return {**first.decision.body["read"], **(first.decision.body["new"] if first.decision.act == ADD else {})}
+    def _seated(self, segment: str, id_: str) -> Thread:
+        """The thread of a claim at its place, also where nobody has decided anything."""
+        if thread := self._carried.threads.get((segment, id_)):
+            return thread
+        row = self._register.engine.read([(segment, id_)]).to_pylist()[0]
+        return Thread((), row, trigger_of(row))
+
+    def remember(self, segments: Mapping[str, str]) -> None:
+        """Keeps in mind in which segments claims stand, so that looking at one of them reads one file."""
+        self._segments = dict(segments)
+
+    def bases(self, threads: Sequence[Thread]) -> list[dict[str, Any]]:
+        """The objects of claims as they are read now; of those that stand by themselves as they were judged first."""
+        read = [thread.key for thread in threads if not thread.alone]
+        rows = iter(self._register.engine.read(read).to_pylist())
+        return [_alone(thread) if thread.alone else claim_json(next(rows)) for thread in threads]
+
+    def _base(self, thread: Thread) -> dict[str, Any]:
+        return self.bases([thread])[0]
 
     def _seen(self, thread: Thread, own: Judgement | None) -> Seen:
-        read, base = self.read(thread), as_read(thread)
-        base = laid_over(base, read, because=lambda _: "added by a coder") if thread.row is None else base
+        base = self._base(thread)
         claim = laid_over(base, own.values, because=lambda _: "set by you") if own else base
-        text = self._report(base["report"]["id"])["text"]
-        return Seen(claim, read, _state_of(own, read), text)
+        return Seen(claim, plain(base), _state_of(own, plain(base)), self._report(thread)["text"])
 
-    def _report(self, id_: str) -> dict[str, Any]:
-        sql = (
-            "SELECT report_id, capture_key, lineage, text, parts FROM reports WHERE report_id = ? ORDER BY newest DESC"
-        )
-        found = self._register.engine.table(sql + " LIMIT 1", [id_]).to_pylist()
+    def _report(self, thread: Thread) -> dict[str, Any]:
+        return self._register.engine.report(thread.seat["segment"], thread.seat["report_id"])
+
+    def _report_of(self, id_: str) -> dict[str, Any]:
+        sql = "SELECT segment FROM reports WHERE report_id = ? ORDER BY newest DESC LIMIT 1"
+        found = self._register.engine.rows(sql, [id_])
         if not found:
             raise UnknownIdError(f"there is no report {id_!r}", where=str(self._register.path))
-        return dict(found[0])
+        return self._register.engine.report(found[0][0], id_)
 
     def _free(self, report: Mapping[str, Any], span: Span, values: Mapping[str, Any]) -> int:
         """The lowest ordinal that no claim of this type on these words has.
@@ -322,7 +337,7 @@ class Desk:
                 thread = self._find(id_)
             except BadValueError:
                 return ordinal
-            if key("participants", self.read(thread)) == key("participants", values):
+            if key("participants", plain(self._base(thread))) == key("participants", values):
                 mend = f"correct it: {id_}"
                 raise BadValueError("this claim is there already", where="trigger", mend=mend)
         raise BadValueError(f"{_MOST} claims of one type stand on these words", where="trigger")
@@ -332,16 +347,32 @@ class Desk:
 _MOST = 100
 
 
+#: The score of a claim that no model gave one: people vouch for it.
+_VOUCHED = 1.0
+
+
+def _alone(thread: Thread) -> dict[str, Any]:
+    """The object of a claim that stands by itself: as it was added, or as it was read when it was judged first."""
+    live = counting(thread.lines) or thread.lines
+    first = next(line.decision for line in live if line.decision.act != UNDO)
+    found = first.body["read"]
+    if first.act == ADD:
+        found = laid_over(found, first.body["new"], because=lambda _: "added by a coder")
+    report = thread.seat["report"]
+    published = report["published"].isoformat() if report["published"] else None
+    return {"claim_id": thread.claim_id, "report": {**report, "published": published}, **found}
+
+
 def _ordinal(thread: Thread, event: str) -> int:
     """The number in a claim's id that tells it from others of its type on its words; 0 where it has none."""
-    ids = (claim_id(thread.report_id, thread.trigger, event, number) for number in range(_MOST))
+    ids = (claim_id(thread.seat["report_id"], thread.trigger, event, number) for number in range(_MOST))
     return next((number for number, id_ in enumerate(ids) if id_ == thread.claim_id), 0)
 
 
 def _anchor(report: Mapping[str, Any], span: Span, ordinal: int) -> Anchor:
     exact, prefix, suffix = context(report["text"], span)
     return Anchor(
-        report=report["report_id"], capture=report["capture_key"], lineage=report["lineage"],
+        report=report["report_id"], segment=report["segment"], capture=report["capture_key"], lineage=report["lineage"],
         exact=exact, prefix=prefix, suffix=suffix, start=span.start, end=span.end, ordinal=ordinal,
     )  # fmt: skip
 

@@ -1,7 +1,8 @@
 """The fields of a claim that people judge, as plain values, and what a claim is with other values in them.
 
 A plain value is that of a claim's object (docs/claims.md) without what the program only adds: links to the knowledge
-file, their scores, and reasons. It is what the journal keeps.
+file, their scores, and reasons. It is what a correction gives. Beside it the journal keeps the claim's object as it was
+read, so that what people decided stands even where the reading is gone.
 """
 
 from __future__ import annotations
@@ -28,6 +29,23 @@ _NESTED = {
 JUDGED = (
     "event", "mode", "contexts", "participants", "realis", "certainty", "attribution", "time", "place", "figures",
 )  # fmt: skip
+
+
+def kept(claim: Claim) -> dict[str, Any]:
+    """What the journal keeps of a claim's object: all but its id, its report, and what was decided before."""
+    return {name: value for name, value in claim.items() if name not in ("claim_id", "report", "review")}
+
+
+#: The plain values of a claim of which nothing is told.
+EMPTY: Values = {
+    **dict.fromkeys(JUDGED), "contexts": [], "participants": [], "attribution": [], "figures": [],
+    "event": "", "realis": "actual", "certainty": "certain",
+}  # fmt: skip
+
+
+def bare(trigger: Mapping[str, Any], evidence: Mapping[str, Any], score: float) -> dict[str, Any]:
+    """A claim as `kept`, of which nothing is told but where it stands."""
+    return {**EMPTY, "trigger": trigger, "evidence": evidence, "score": score, "reasons": []}
 
 
 def plain(claim: Claim) -> dict[str, Any]:

@@ -1,29 +1,25 @@
-"""Claims as people left them, as rows that a register lays over those that were read."""
+"""Claims as people left them, as rows that a register lays over those that were read.
+
+The rows are made of the journal alone: every decision keeps the claim as it was read. So a register with a journal
+opens as fast as one without, whatever its claims weigh; only where they stand is asked.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import pyarrow as pa
 
 from regesta.records.decode import claim_from_json
-from regesta.records.spans import Span
-from regesta.register.answers import claim_json
 from regesta.register.engine import Engine
 from regesta.register.journal import Line
 from regesta.register.schema import LAID, derived, table
 from regesta.review.carry import Carried, Thread, carry
 from regesta.review.fields import JUDGED, Values, laid_over, plain
 from regesta.review.state import ADD, Standing, standing
-from regesta.text.sentences import sentences
-
-#: Claims that people added come after those that were read in the order of a report.
-_BEHIND = 1_000_000
-#: The score of a claim that no model gave one: people vouch for it.
-_VOUCHED = 1.0
 
 
 def reviewed(engine: Engine, lines: Sequence[Line]) -> pa.Table:
@@ -37,84 +33,48 @@ def laid(carried: Carried) -> pa.Table:
 
 
 def _row(thread: Thread) -> dict[str, Any] | None:
-    found = standing(thread.lines)
+    found, seat = standing(thread.lines), thread.seat
     if found is None:
         return None
-    base = as_read(thread)
-    values = plain(base) if found.rejected and thread.row else found.values
-    claim = laid_over(base, values, because=lambda field: _because(_line(field, found)))
-    row = {**(thread.row or _own_row(thread)), **_dated(claim)}
-    if thread.row is None or plain(base) != values:
-        row.update(derived(claim_from_json(claim), row["report"]["published"]))
-    # What stands by itself is compared with what was read when it was judged.
-    read = plain(base) if thread.row else {**values, **(found.line.decision.body.get("read") or {})}
-    return {**row, "review": _review(thread, found, read, values)}
-
-
-def as_read(thread: Thread) -> dict[str, Any]:
-    """The claim's object as it was read; for one that stands by itself a bare one on its words."""
-    if thread.row is not None:
-        return claim_json(thread.row)
-    report = thread.report
-    if report is None:
-        raise ValueError("a claim that stands by itself needs its report")
-    text, trigger = report["text"], thread.trigger
-    sentence = sentence_at(text, report["parts"], trigger)
-    published = report["published"]
-    return {
+    read = found.line.decision.body["read"]
+    values = plain(read) if found.rejected else found.values
+    claim = {
         "claim_id": thread.claim_id,
-        "report": {
-            "id": report["report_id"],
-            "published": published.isoformat() if published else None,
-            **{name: report[name] for name in ("title", "source", "url")},
-        },
-        **bare(),
-        "trigger": {"text": trigger.of(text), "start": trigger.start, "end": trigger.end},
-        "evidence": {"start": sentence.start, "end": sentence.end, "quote": sentence.of(text)},
-        "score": _VOUCHED,
-        "reasons": [],
+        "report": {**seat["report"], "published": _iso(seat["report"]["published"])},
+        **laid_over(read, values, because=lambda field: _because(_line(field, found))),
+    }
+    return {
+        **{name: seat[name] for name in ("segment", "report_id", "ordinal", "run", "run_id")},
+        **claim,
+        "report": seat["report"],
+        "time": _dated(claim["time"]),
+        **derived(claim_from_json(claim), seat["report"]["published"]),
+        "review": _review(found, plain(read), values),
     }
 
 
-def bare() -> dict[str, Any]:
-    """The judged fields of a claim of which nothing is told."""
-    empty: dict[str, Any] = {"contexts": [], "participants": [], "attribution": [], "figures": []}
-    return {**dict.fromkeys(JUDGED), **empty, "event": "", "realis": "actual", "certainty": "certain"}
-
-
-def sentence_at(text: str, parts: Sequence[Mapping[str, Any]], span: Span) -> Span:
-    """The sentence of a report's part that holds a span; the part where no sentence does, the span where no part."""
-    every = (Span(part["start"], part["end"]) for part in parts)
-    part = next((one for one in every if one.contains(span)), span)
-    return next((one for one in sentences(text, part) if one.contains(span)), part)
-
-
-def _own_row(thread: Thread) -> dict[str, Any]:
-    """Where a claim that stands by itself has its place."""
-    report = thread.report or {}
-    own = {name: report[name] for name in ("run", "run_id", "segment", "report_id")}
-    return {**own, "ordinal": _BEHIND + thread.trigger.start}
-
-
-def _dated(claim: dict[str, Any]) -> dict[str, Any]:
-    """The claim's object as columns: dates as dates."""
-    time, report = claim["time"], claim["report"]
-    if time is not None:
-        time = {**time, **{name: _day(time[name]) for name in ("from", "to")}}
-    return {**claim, "time": time, "report": {**report, "published": _day(report["published"])}}
+def _dated(time: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A time with days as dates, as columns have them."""
+    return time and {**time, **{name: _day(time[name]) for name in ("from", "to")}}
 
 
 def _day(value: str | None) -> date | None:
     return None if value is None else date.fromisoformat(value)
 
 
-def _review(thread: Thread, found: Standing, read: Values, values: Values) -> dict[str, Any]:
-    changed = [field for field in JUDGED if read[field] != values[field]]
+def _iso(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def _review(found: Standing, read: Values, values: Values) -> dict[str, Any]:
+    added = [line for one in found.judgements.values() for line in one.lines if line.decision.act == ADD]
+    # Beside the one who added it nobody has changed anything.
+    changed = [field for field in JUDGED if read[field] != values[field]] if found.line not in added else []
     corrected = [field for field in changed if field in found.corrections]
     state, line = "accepted", found.line
     if found.rejected:
         state = "rejected"
-    elif added := [line for line in _counted(found) if line.decision.act == ADD and thread.row is None]:
+    elif added:
         state, line = "added", added[-1]
     elif corrected:
         state, line = "corrected", max((_line(field, found) for field in corrected), key=lambda one: one.number)
@@ -127,10 +87,6 @@ def _review(thread: Thread, found: Standing, read: Values, values: Values) -> di
             for field in changed
         ],
     }
-
-
-def _counted(found: Standing) -> Iterable[Line]:
-    return (line for one in found.judgements.values() for line in one.lines)
 
 
 def _line(field: str, found: Standing) -> Line:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from regesta.register.engine import Engine
 from regesta.register.filters import CountryOf, Filter, where
+from regesta.review.carry import Thread
 from regesta.review.desk import Desk
-from regesta.review.fields import JUDGED, key
-from regesta.review.state import counting, judgement
+from regesta.review.fields import JUDGED, key, plain
+from regesta.review.state import Judgement, counting, judgement
 
 #: Doubt about a claim of which the model is sure: a toll of a thousand still comes before a doubtful greeting.
 _LEAST = 0.05
@@ -75,7 +76,7 @@ def queue(
     Raises:
         BadValueError: a condition cannot be read.
     """
-    ranked = ranking(desk.register.engine, asked or Filter(), country_of=country_of)
+    ranked = _remembered(desk, asked or Filter(), country_of)
     judged = _judged(desk, coder)
     found = [
         Item(id_, segment, worth, again=judged.get((segment, id_), False))
@@ -86,7 +87,22 @@ def queue(
     return found[:limit]
 
 
-def ranking(engine: Engine, asked: Filter, *, country_of: CountryOf) -> list[tuple[float, str, str]]:
+#: Rankings that a desk keeps: a page asks for the same one after every few decisions.
+_KEPT = 4
+_Ranking = list[tuple[float, str, str]]
+
+
+def _remembered(desk: Desk, asked: Filter, country_of: CountryOf) -> _Ranking:
+    """A ranking depends on nothing but what was read, which does not change while a register is open."""
+    if asked not in desk.rankings:
+        desk.rankings = dict(list(desk.rankings.items())[1 - _KEPT :])
+        desk.rankings[asked] = ranking(desk.register.engine, asked, country_of=country_of)
+    found: _Ranking = desk.rankings[asked]
+    desk.remember({id_: segment for _, id_, segment in found})
+    return found
+
+
+def ranking(engine: Engine, asked: Filter, *, country_of: CountryOf) -> _Ranking:
     """Priority, id and segment of the claims that fit, highest first."""
     blind = Filter(**{name: getattr(asked, name) for name in _ASKED}, rejected=True)
     conditions, values = where(blind, country_of=country_of)
@@ -105,10 +121,15 @@ _ASKED = [name for name in Filter.__dataclass_fields__ if name not in ("review",
 def _judged(desk: Desk, coder: str) -> dict[tuple[str, str], bool]:
     """Where the claims stand that a coder judged, and whether they are read otherwise now."""
     found: dict[tuple[str, str], bool] = {}
+    moved: list[tuple[Thread, Judgement]] = []
     for place, thread in desk.carried.threads.items():
         own = judgement([line for line in counting(thread.lines) if line.decision.who == coder])
         if own is not None:
-            read, judged = desk.read(thread), own.lines[-1].decision.body["read"]
-            changed = [f for f in JUDGED if judged and f not in own.corrections and key(f, read) != key(f, judged)]
-            found[place] = bool(changed) and not own.rejected
+            found[place] = False
+            # Nothing but another segment can read it otherwise.
+            if not thread.alone and not own.rejected and own.lines[-1].decision.body["anchor"]["segment"] != place[0]:
+                moved.append((thread, own))
+    for (thread, own), base in zip(moved, desk.bases([thread for thread, _ in moved]), strict=True):
+        read, judged = plain(base), plain(own.lines[-1].decision.body["read"])
+        found[thread.key] = any(key(f, read) != key(f, judged) for f in JUDGED if f not in own.corrections)
     return found

@@ -16,7 +16,7 @@ from itertools import combinations
 from typing import Any
 
 from regesta.register.journal import Line
-from regesta.review.fields import JUDGED, Values, key
+from regesta.review.fields import JUDGED, Values, key, plain
 
 #: Kinds of decisions: of a coder about a claim, of whoever settles it, about which claims tell one happening.
 CLAIM, ADJUDICATION, INCIDENT = "claim", "adjudication", "incident"
@@ -129,9 +129,8 @@ def judgement(live: Sequence[Line]) -> Judgement | None:
 
 
 def _read(line: Line) -> Values:
-    """The claim as it was read when the decision was taken; an added one was read by nobody."""
-    found: Values = line.decision.body.get("read") or {}
-    return found
+    """The plain values of the claim as it was read when the decision was taken."""
+    return plain(line.decision.body["read"])
 
 
 def differing(one: Judgement, other: Judgement) -> list[str]:

@@ -18,9 +18,8 @@ from regesta.register.live import Live
 from regesta.review.agreement import agreement as measured
 from regesta.review.agreement import differences
 from regesta.review.desk import Desk, Seen
-from regesta.review.fields import plain
+from regesta.review.fields import EMPTY, plain
 from regesta.review.flat import nested
-from regesta.review.overlay import bare
 from regesta.review.queue import queue as waiting
 from regesta.review.state import MERGE, SPLIT, UNDO
 from regesta.web import contract, shapes
@@ -192,7 +191,7 @@ def _decide(desk: Desk, decided: Decided) -> Line:
 )
 def add(review: _Review, missed: Missed) -> Response:
     """Adds a claim that the reading missed."""
-    changes = nested(missed.fields, bare())
+    changes = nested(missed.fields, EMPTY)
     span = (missed.start, missed.end)
     return _answer(
         *review.decide(
