@@ -264,7 +264,8 @@ def _readable(row: Sequence[str]) -> list[str]:
 
 def _say(line: Line) -> None:
     decision = line.decision
-    print(f"{decision.body['claim']}  {decision.act} by {' '.join(_readable([decision.who]))}, line {line.number}")
+    about = decision.body.get("claim") or " ".join(decision.body.get("claims", ()))
+    print(f"{about}  {decision.act} by {' '.join(_readable([decision.who]))}, line {line.number}")
 
 
 def _number(value: float | None) -> str:

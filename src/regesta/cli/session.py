@@ -199,7 +199,7 @@ class Session:
 
     def _undo(self) -> None:
         line = self._desk.undo(self._coder)
-        id_ = line.decision.body["claim"]
+        id_ = line.decision.body.get("claim") or line.decision.body["claims"][0]
         if id_ not in self._items:
             self._items.insert(self._at, id_)
         self._at = self._items.index(id_)
