@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from regesta.records.runs import Run
     from regesta.register.live import Live
     from regesta.register.register import Register
+    from regesta.review.desk import Desk
+    from regesta.review.rules import Rules
     from regesta.scale.batches import Intake
     from regesta.stages.resolve import Resolve
 
@@ -164,27 +166,62 @@ def _actors_file() -> Knowledge:
 
 
 def open_register(root: Path) -> Register:
-    """A register that is open for questions; country names in them are understood.
+    """A register that is open for questions; country names in them are understood, and what people decided holds.
 
     Raises:
         MissingPathError: the folder does not exist.
-        RegisterError: it holds no register, or one of another format.
+        RegisterError: it holds no register, or one of another format, or its journal is damaged.
     """
     from regesta.register.register import Register
+    from regesta.review.overlay import reviewed
 
-    return Register(root, country_of=country_of, name_of=name_of)
+    return Register(root, country_of=country_of, name_of=name_of, reviewed=reviewed)
 
 
 def live_register(root: Path) -> Live:
-    """A register for a server: many questions from many threads, and new segments are taken in.
+    """A register for a server: many questions from many threads; new segments and new decisions are taken in.
 
     Raises:
         MissingPathError, RegisterError: as for `open_register`.
     """
     from regesta.register.live import Live
     from regesta.register.register import Register
+    from regesta.review.overlay import reviewed
 
-    return Live(lambda: Register(root, country_of=country_of, name_of=name_of, held=True))
+    return Live(lambda: Register(root, country_of=country_of, name_of=name_of, reviewed=reviewed, held=True))
+
+
+def open_desk(root: Path) -> Desk:
+    """A register that is open for review.
+
+    Raises:
+        MissingPathError: the folder does not exist.
+        RegisterError: it holds no register, or one of another format, or its journal is damaged.
+    """
+    return desk_at(open_register(root))
+
+
+def desk_at(register: Register) -> Desk:
+    """A desk at a register that is open, with the ontology, the known codes and the clock of this machine."""
+    from datetime import UTC, datetime
+
+    from regesta.review.desk import Desk
+
+    return Desk(register, review_rules(), lambda: datetime.now(UTC))
+
+
+@cache
+def review_rules() -> Rules:
+    """What a correction may say: the ontology, and the codes of countries and of the bodies that are known."""
+    from regesta.knowledge.codes import PLACES
+    from regesta.ontology import scheme
+    from regesta.review.rules import Rules
+
+    names = {spell.code: one.name for one in _actors_file().entities() for spell in one.spells if spell.code.isalpha()}
+    # Also states that are no more: what happened there happened there.
+    past = {one.code: one.name for one in _actors_file().entities() if one.kind in PLACES and len(one.code) == 3}
+    countries = {**past, **_country_names()}
+    return Rules(scheme.load(), {**names, **countries}, countries)
 
 
 def outcomes(paths: Sequence[Path], settings: Settings, *, tell: Tell = _silent) -> Iterator[Entry | Rejection]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
 import shutil
@@ -21,6 +22,7 @@ DISPATCHES = ROOT / "src" / "regesta" / "dispatches"
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 #: Pages that a reader types from the top.
 FOLLOWED = [ROOT / "README.md", ROOT / "docs" / "tutorial.md", ROOT / "docs" / "exports.md"]
+REVIEW = ROOT / "docs" / "review.md"
 
 _FENCE = re.compile(r"^```([\w-]*)\n(.*?)^```$", re.M | re.S)
 _CALL = re.compile(r"(?:\$ )?(?:\.venv/bin/)?regesta(?= )")
@@ -97,6 +99,30 @@ def test_every_command_runs_and_finds_something(page, place, claim, monkeypatch,
             Path(target).write_text(out, encoding="utf-8")
 
 
+def test_every_command_of_the_review_page_runs(place, tmp_path, monkeypatch, capsys):
+    """From the top, on a register of its own: what people decide would change what the other pages show."""
+    shutil.copytree(place / "demo-register", tmp_path / "demo-register")
+    monkeypatch.chdir(tmp_path)
+    register = regesta.open("demo-register")
+    claim = next(iter(register.claims(event="AID"))).claim.id
+    colombia = next(row["report_id"] for row in register.reports() if row["title"].startswith("Colombia"))
+    asked = [[{"CLAIM": claim, "REPORT": colombia}.get(word, word) for word in call] for call in fenced(REVIEW)]
+    assert len(asked) > 15
+    for call in asked:
+        monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+        capsys.readouterr()
+        code = main(call)
+        out, err = capsys.readouterr()
+        told = f"regesta {shlex.join(call)}\n{out}\n{err}"
+        assert code == 0, told
+        assert not out.startswith("0 claims"), told
+        assert out.strip() or Path(call[call.index("--to") + 1]).exists(), told
+    assert {row.review["state"] for row in regesta.open("demo-register").claims() if row.review} >= {
+        "added",
+        "corrected",
+    }
+
+
 @pytest.mark.parametrize("page", FOLLOWED, ids=name_of)
 def test_every_python_example_runs(page, place, monkeypatch):
     monkeypatch.chdir(place)
@@ -135,8 +161,13 @@ def known() -> dict[str, set[str]]:
     """Every command with its options."""
     group = typer.main.get_command(app)
     common = {"--help", "-h", *(opt for param in group.params for opt in param.opts)}
-    commands = {name: {opt for p in command.params for opt in p.opts} for name, command in group.commands.items()}
-    return {"": common, **{name: options | {"--help", "-h"} for name, options in commands.items()}}
+    return {"": common, **{name: options_of(command) | {"--help", "-h"} for name, command in group.commands.items()}}
+
+
+def options_of(command) -> set[str]:
+    """The options of a command and of the commands below it."""
+    own = {opt for param in command.params for opt in param.opts}
+    return own.union(*(options_of(below) for below in getattr(command, "commands", {}).values()))
 
 
 def named(page: Path) -> Iterator[list[str]]:

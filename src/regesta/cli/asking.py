@@ -55,7 +55,8 @@ def claims(
 ) -> None:
     """Ask a register: who did what to whom, when, according to whom.
 
-    All conditions must hold. With --since or --until only claims whose time is known are found.
+    All conditions must hold. With --since or --until only claims whose time is known are found. What people decided
+    holds: corrected values are shown with a mark, rejected claims are left out.
     """
     import sys  # noqa: PLC0415
 

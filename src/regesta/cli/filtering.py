@@ -30,11 +30,18 @@ OPTIONS: dict[str, Any] = {
     "ids": Annotated[_Many, typer.Option("--id", metavar="ID", help="A claim's id.")],
     "bbox": Annotated[str | None, typer.Option(metavar="W,S,E,N", help="Where, as a box of degrees: 25,35,45,43.")],
     "score": Annotated[float | None, typer.Option(metavar="N", help="The least score, 0 to 1.")],
+    "review": Annotated[
+        _Many, typer.Option(metavar="STATE", help="open, accepted, corrected, rejected or added: what people decided.")
+    ],
+    "rejected": Annotated[bool, typer.Option("--rejected", help="Also claims that people rejected.")],
     "dated": Annotated[
         str | None,
         typer.Option(metavar="BY", help="publication: --since and --until use it where no event time is told."),
     ],
 }
+
+#: Of those that are not left out when nothing is said.
+_DEFAULTS = {"rejected": False}
 
 
 def filtered(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,7 +49,7 @@ def filtered(command: Callable[..., Any]) -> Callable[..., Any]:
     asked = inspect.signature(command, eval_str=True)
     kept = [parameter for name, parameter in asked.parameters.items() if name != "more"]
     added = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option)
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS.get(name), annotation=option)
         for name, option in OPTIONS.items()
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -34,14 +34,14 @@ def show(claim: _ID, register: FOLDER) -> None:
 
         show_incident(claim, register)
         return
-    from regesta.register.wording import figure_words, period_words  # noqa: PLC0415
+    from regesta.register.wording import figure_words, period_words, review_words  # noqa: PLC0415
 
     row = _row(claim, register)
     _heading(row, " ".join(part for part in (row["event"], row["mode"]) if part))
     _line(
         "report", " | ".join(str(row["report"][k]) for k in ("title", "published", "source", "url") if row["report"][k])
     )
-    console().print(_marked(row), soft_wrap=False)
+    console().print(marked(row), soft_wrap=False)
     for party in row["participants"]:
         _line(party["role"], _party(party))
     _line("realis", f"{row['realis']}, {row['certainty']}")
@@ -60,6 +60,8 @@ def show(claim: _ID, register: FOLDER) -> None:
         _line("figure", f"{figure['text']!r}: {figure_words(figure)}")
     if row["contexts"]:
         _line("contexts", " ".join(row["contexts"]))
+    if row["review"]:
+        _line("review", " | ".join(review_words(row["review"])))
     _line("score", f"{row['score']:.2f}   (what decided each field: regesta why {row['claim_id']})")
 
 
@@ -73,9 +75,12 @@ def why(claim: _ID, register: FOLDER) -> None:
 
 
 def _reasons(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every reason with the field it is for."""
+    """Every reason with the field it is for: what people decided, then what the reading went by."""
     from regesta.register.reasons import reasons  # noqa: PLC0415
+    from regesta.review.telling import decided  # noqa: PLC0415 (heavy)
 
+    for field, value, how in decided(row):
+        yield field, f"{value}, {how}"
     for given in reasons(row):
         words = given.field in ("actor", "recipient", "voice")
         for reason in given.reasons:
@@ -91,7 +96,7 @@ def _row(claim: str, register: Any) -> dict[str, Any]:
         return opened.claim(claim)
 
 
-def _marked(row: dict[str, Any]) -> Text:
+def marked(row: Mapping[str, Any]) -> Text:
     """The sentence with `[role words]` about the claim's words; of overlapping words the first in order of weight."""
     from rich.text import Text  # noqa: PLC0415 (heavy)
 
@@ -107,7 +112,7 @@ def _marked(row: dict[str, Any]) -> Text:
     return text
 
 
-def _marks(row: dict[str, Any], first: int, last: int) -> list[tuple[int, int, str]]:
+def _marks(row: Mapping[str, Any], first: int, last: int) -> list[tuple[int, int, str]]:
     parts = [("trigger", row["trigger"]), *((p["role"], p) for p in row["participants"])]
     parts += [("voice", voice) for voice in row["attribution"]]
     parts += [(name, row[name]) for name in ("time", "place") if row[name]]

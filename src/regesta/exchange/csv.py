@@ -13,7 +13,7 @@ COLUMNS = (
     "actors", "actor_codes", "actor_entities", "recipients", "recipient_codes", "recipient_entities",
     "realis", "certainty", "voices", "voice_codes", "stances", "cues",
     "time_text", "time_from", "time_to", "time_precision", "place_text", "place", "country", "latitude", "longitude",
-    "figures", "quote", "quote_start", "quote_end", "score",
+    "figures", "quote", "quote_start", "quote_end", "score", "review",
 )  # fmt: skip
 
 
@@ -61,6 +61,7 @@ def flat(claim: Mapping[str, Any]) -> dict[str, Any]:
         "quote": claim["evidence"]["quote"],
         "quote_start": claim["evidence"]["start"],
         "quote_end": claim["evidence"]["end"],
+        "review": (claim.get("review") or {}).get("state"),
     }
 
 

@@ -7,6 +7,7 @@ kind E (entry), N (name → entries), S (surname → persons), K (spelling skele
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -130,6 +131,10 @@ class Knowledge:
     def spelled(self, skeleton: str) -> tuple[Entity, ...]:
         """Persons whose name is spelled like that in some transliteration."""
         return self._entries(self._skeletons.get(skeleton))
+
+    def entities(self) -> Iterator[Entity]:
+        """Every entry, in the file's order."""
+        return (self._entry(index) for index in range(len(self._entities)))
 
     def role(self, key: str) -> Role | None:
         """A role word or phrase."""

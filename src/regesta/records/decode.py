@@ -6,7 +6,7 @@ register that guesses is worse than one that stops.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -22,10 +22,12 @@ _T = TypeVar("_T")
 def claim_from_json(value: Any) -> Claim:
     """The claim of an object that `codec.claim_to_json` wrote.
 
+    What a register adds about decisions of people (`review`) is passed over: the fields hold their outcome.
+
     Raises:
         CodecError: a field is unknown, missing or ill-typed; `where` holds its path.
     """
-    row = _Fields(value, "$")
+    row = _Fields(value, "$", beside=("review",))
     report = _Fields(row.take("report"), "$.report")
     trigger = _Fields(row.take("trigger"), "$.trigger")
     evidence = _Fields(row.take("evidence"), "$.evidence")
@@ -58,10 +60,10 @@ def claim_from_json(value: Any) -> Claim:
 class _Fields:
     """The fields of one object, each taken once; what is left over at the end is unknown."""
 
-    def __init__(self, value: Any, path: str) -> None:
+    def __init__(self, value: Any, path: str, *, beside: Sequence[str] = ()) -> None:
         if not isinstance(value, Mapping):
             raise CodecError(f"expected an object, found {_kind(value)}", where=path)
-        self._left = dict(value)
+        self._left = {name: given for name, given in value.items() if name not in beside}
         self._path = path
 
     def take(self, name: str) -> Any:

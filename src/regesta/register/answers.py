@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from regesta.records.claims import Claim
 from regesta.records.decode import claim_from_json
 from regesta.register.incidents import incident_json
 from regesta.register.schema import SHAPE
-from regesta.register.wording import counted, period_words, range_words, readable, who
+from regesta.register.wording import counted, period_words, range_words, readable, review_mark, who
 
 #: Rows that a notebook or a prompt shows; the rest is a count, as nobody reads more in one sight.
 _SHOWN = 20
@@ -34,10 +35,14 @@ class ReportHead:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim with the head of its report."""
+    """A claim with the head of its report, and what people decided about it (`schema.REVIEW`; None while nobody did).
+
+    The claim's fields are those that people left; `review["changes"]` says what was read before.
+    """
 
     claim: Claim
     report: ReportHead
+    review: dict[str, Any] | None = None
 
 
 class Answer:
@@ -129,15 +134,16 @@ class Claims(Answer):
         for row in self.dicts():
             report = row["report"]
             head = ReportHead(report["id"], report["title"], report["published"], report["source"], report["url"])
-            yield ClaimRow(claim_from_json(claim_json(row)), head)
+            yield ClaimRow(claim_from_json(claim_json(row)), head, row["review"])
 
     def jsons(self) -> Iterator[dict[str, Any]]:
-        """The claims as the objects that `regesta code` prints."""
+        """The claims as the objects that `regesta code` prints; those that people judged have a `review` beside."""
         return (claim_json(row) for row in self.dicts())
 
     def cells(self, row: dict[str, Any]) -> tuple[str, ...]:
         """One line a claim: who did what to whom, when, according to whom, in which words."""
         event = f"{row['event']} {row['mode']}" if row["mode"] else row["event"]
+        event += review_mark(row["review"])
         return tuple(
             readable(cell)
             for cell in (
@@ -217,12 +223,20 @@ class Rejections(Answer):
 
 
 def claim_json(row: dict[str, Any]) -> dict[str, Any]:
-    """The JSON object of a claim from its row: the flat columns dropped, dates as text."""
+    """The JSON object of a claim from its row: the flat columns dropped, dates as text, a review where there is one."""
     value = {name: row[name] for name in SHAPE.names}
     value["report"] = {**row["report"], "published": _iso(row["report"]["published"])}
     if row["time"] is not None:
         value["time"] = {**row["time"], "from": _iso(row["time"]["from"]), "to": _iso(row["time"]["to"])}
+    if row.get("review") is not None:
+        value["review"] = review_json(row["review"])
     return value
+
+
+def review_json(review: dict[str, Any]) -> dict[str, Any]:
+    """A review with the values of its changes as they are in a claim's object."""
+    changes = [{**c, "old": json.loads(c["old"]), "new": json.loads(c["new"])} for c in review["changes"]]
+    return {**review, "changes": changes}
 
 
 def _iso(day: date | None) -> str | None:

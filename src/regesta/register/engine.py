@@ -3,12 +3,17 @@
 The segments are handed over as Arrow datasets, so the engine itself touches no file: access to files and network is
 shut off and the settings are locked before the first question. What stands: of every input its latest reading; of
 every lineage of inputs (the same address or path) the version that was seen last is `newest`.
+
+`read_claims` are the claims as they were read. `claims` are those that questions see: what people decided is laid over
+them, as whole rows that take the place of those with the same segment and id, or stand beside them where people added
+claims. Decisions are few beside claims, so the rows are kept in memory and nothing is rewritten.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from threading import Lock
 from typing import Any
 
 import duckdb
@@ -17,7 +22,9 @@ import pyarrow.dataset as ds
 
 from regesta.register.folder import Folder
 from regesta.register.incidents import INCIDENTS, MEMBERS, Derived, read_incidents
-from regesta.register.schema import CLAIMS, FLAT, REJECTIONS, REPORTS, SHAPE
+from regesta.register.laid import Key, Laid
+from regesta.register.schema import CLAIMS, FLAT, LAID, REJECTIONS, REPORTS, SHAPE
+from regesta.register.whole import Whole
 
 _TABLES = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
 
@@ -42,19 +49,31 @@ FROM latest
 _VIEWS = (
     """CREATE TEMP VIEW reports AS
        SELECT r.*, s.newest FROM stored_reports r JOIN standing s USING (segment, capture_key)""",
-    """CREATE TEMP VIEW claims AS
-       SELECT c.*, s.newest, NULL::VARCHAR AS review_state, NULL::VARCHAR AS words
-       FROM stored_claims c JOIN standing s USING (segment, report_id)""",
+    """CREATE TEMP VIEW read_claims AS
+       SELECT c.*, s.newest, NULL::VARCHAR AS words FROM stored_claims c JOIN standing s USING (segment, report_id)""",
+    "CREATE TEMP VIEW claims AS SELECT *, NULL::VARCHAR AS review_state FROM read_claims",
     """CREATE TEMP VIEW rejections AS
        SELECT r.*, s.newest FROM stored_rejections r JOIN standing s USING (segment, capture_key)""",
 )
+#: The claims with what people decided about them.
+_LAID = """
+CREATE OR REPLACE TEMP VIEW claims AS
+SELECT c.*, NULL::VARCHAR AS review_state FROM read_claims c ANTI JOIN laid l USING (segment, claim_id)
+UNION ALL BY NAME
+SELECT l.* EXCLUDE (review), s.newest, NULL::VARCHAR AS words, l.review.state AS review_state
+FROM laid l JOIN standing s USING (segment, report_id)
+"""
 LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
+
+
+_KEYS = pa.schema([("segment", pa.string()), ("claim_id", pa.string())])
 
 
 class Engine:
     """Answers SQL with `?` over `claims`, `reports` and `rejections` of the segments that are whole right now.
 
-    Once `derived` was looked at, `incidents` and `members` are tables too.
+    A question to `claims` sees what people decided, one to `read_claims` does not. Any thread may ask; they wait for
+    each other. Once `derived` was looked at, `incidents` and `members` are tables too.
     """
 
     def __init__(self, folder: Folder) -> None:
@@ -63,6 +82,8 @@ class Engine:
             "autoload_known_extensions": False,
         }
         self._folder = folder
+        self._laid = Laid.of(LAID.empty_table())
+        self._lock = Lock()
         self._connection = duckdb.connect(":memory:", config=settings)
         segments = self.segments = folder.segment_names()
         for name, schema in _TABLES.items():
@@ -89,29 +110,55 @@ class Engine:
 
     def table(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
         """The answer as an Arrow table."""
-        return self._connection.sql(sql, params=list(values)).to_arrow_table()
+        with self._lock:
+            return self._connection.sql(sql, params=list(values)).to_arrow_table()
+
+    def lay(self, rows: pa.Table) -> None:
+        """Lays claims as people left them over those that were read, in place of what was laid before.
+
+        Args:
+            rows: of the shape `schema.LAID`; `segment` and `report_id` say where each stands.
+        """
+        with self._lock:
+            self._connection.register("laid", rows)
+            self._connection.execute(_LAID)
+            self._laid = Laid.of(rows)
 
     def claims(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
-        """Whole claims in the order of a query that selects their `segment` and `claim_id`.
+        """Whole claims in the order of a query that selects their `segment` and `claim_id`, each with its review.
 
         The query reads the light columns only; the quotes, participants and reasons are then taken from the segments
         in which something was found.
         """
         found = self.table(sql, values)
-        keys = list(zip(found.column("segment").to_pylist(), found.column("claim_id").to_pylist(), strict=True))
-        files = [str(self._folder.file(segment, "claims")) for segment in sorted({segment for segment, _ in keys})]
-        columns = [*SHAPE.names, *FLAT.names]
-        wanted = ds.field("claim_id").isin(found.column("claim_id").combine_chunks())
-        whole = _dataset(files, CLAIMS).to_table(columns=[*columns, "segment"], filter=wanted) if files else None
-        if whole is None:
+        keys, place = _keys(found), self._laid.place
+        is_read = pa.array([key not in place for key in keys], pa.bool_())
+        return self._laid.over(keys, self._rows_of(found.filter(is_read), [*SHAPE.names, *FLAT.names]))
+
+    def read(self, keys: Sequence[Key]) -> pa.Table:
+        """Whole rows of claims as they were read, in the order of their segments and ids."""
+        found = pa.table([[key[0] for key in keys], [key[1] for key in keys]], schema=_KEYS)
+        return self._rows_of(found, CLAIMS.names)
+
+    def report(self, segment: str, report_id: str) -> dict[str, Any]:
+        """A report's row, its text included."""
+        return Whole(self._folder).report(segment, report_id)
+
+    def _rows_of(self, found: pa.Table, columns: list[str]) -> pa.Table:
+        """The rows in the segments of the claims that were found, in their order."""
+        keys = _keys(found)
+        files = [str(self._folder.file(name, "claims")) for name in sorted({segment for segment, _ in keys})]
+        if not files:
             return CLAIMS.empty_table().select(columns)
-        pairs = zip(whole.column("segment").to_pylist(), whole.column("claim_id").to_pylist(), strict=True)
-        place = {pair: row for row, pair in enumerate(pairs)}
-        return whole.take(pa.array([place[key] for key in keys], pa.int64())).select(columns)
+        wanted = ds.field("claim_id").isin(found["claim_id"].combine_chunks())
+        rows = _dataset(files, CLAIMS).to_table(columns=[*dict.fromkeys([*columns, "segment"])], filter=wanted)
+        place = {key: number for number, key in enumerate(_keys(rows))}
+        return rows.take(pa.array([place[key] for key in keys], pa.int64())).select(columns)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The answer as tuples."""
-        return self._connection.execute(sql, list(values)).fetchall()
+        with self._lock:
+            return self._connection.execute(sql, list(values)).fetchall()
 
     def close(self) -> None:
         """Gives the engine's memory back."""
@@ -122,3 +169,7 @@ def _dataset(files: list[str], schema: pa.Schema) -> Any:
     if not files:
         return schema.empty_table()
     return ds.dataset(files, schema=schema, format="parquet")
+
+
+def _keys(table: pa.Table) -> list[Key]:
+    return list(zip(table["segment"].to_pylist(), table["claim_id"].to_pylist(), strict=True))

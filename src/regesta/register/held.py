@@ -19,7 +19,8 @@ from regesta.errors import TooLongError
 from regesta.register.engine import LOCKS, STANDING
 from regesta.register.folder import Folder
 from regesta.register.incidents import INCIDENTS, MEMBERS, read_incidents
-from regesta.register.schema import CLAIMS, REJECTIONS, REPORTS
+from regesta.register.laid import Laid
+from regesta.register.schema import CLAIMS, LAID, REJECTIONS, REPORTS
 from regesta.register.whole import Whole
 
 _SCHEMAS = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
@@ -51,6 +52,16 @@ _TABLES = (
     """CREATE TABLE rejections AS SELECT r.*, s.newest
        FROM stored_rejections r JOIN standing s USING (segment, capture_key)""",
 )
+#: The claims with what people decided about them: `engine.lay`, with tables of its own.
+_LAID = (
+    f"""CREATE OR REPLACE TABLE laid_claims AS SELECT {_CLAIM}, newest, review_state
+        FROM (SELECT l.*, r.newest, l.review.state AS review_state FROM laid l JOIN
+              (SELECT segment, report_id, bool_or(newest) AS newest FROM reports GROUP BY ALL) r
+              USING (segment, report_id))""",
+    """CREATE OR REPLACE VIEW claims AS
+       SELECT c.*, NULL::VARCHAR AS review_state FROM read_claims c ANTI JOIN laid_claims l USING (segment, claim_id)
+       UNION ALL BY NAME SELECT * FROM laid_claims""",
+)
 #: Seconds between two interrupts of a question that is out of time: one can fall between two statements.
 _AGAIN = 0.05
 
@@ -65,6 +76,7 @@ class Held:
             "temp_directory": "",
         }
         self._whole = Whole(folder)
+        self._laid = Laid.of(LAID.empty_table())
         self._connection = duckdb.connect(":memory:", config=settings)
         self._mine = threading.local()
         self.segments = tuple(folder.segment_names())
@@ -115,9 +127,21 @@ class Held:
             found: list[tuple[Any, ...]] = self._cursor().execute(sql, list(values)).fetchall()
             return found
 
+    def lay(self, rows: pa.Table) -> None:
+        """Lays claims as people left them over those that were read; see `Engine.lay`. By one thread at a time.
+
+        A question that another thread began before, and whose claims are fetched after, may be told to ask again.
+        """
+        self._connection.register("laid", rows)
+        for statement in _LAID:
+            self._connection.execute(statement)
+        self._connection.unregister("laid")
+        self._laid = Laid.of(rows)
+
     def claims(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
-        """Whole claims in the order of a query that selects their `segment` and `claim_id` first."""
-        return self._whole.claims([(row[0], row[1]) for row in self.rows(sql, values)])
+        """Whole claims, each with its review, in the order of a query that selects `segment` and `claim_id` first."""
+        keys, laid = [(row[0], row[1]) for row in self.rows(sql, values)], self._laid
+        return laid.over(keys, self._whole.claims([key for key in keys if key not in laid.place]))
 
     def _cursor(self) -> Any:
         """This thread's own."""

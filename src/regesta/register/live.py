@@ -1,4 +1,4 @@
-"""A register that is asked for hours while others write into it: new segments are taken in as they come."""
+"""A register that is asked for hours while others write into it: segments and decisions are taken in as they come."""
 
 from __future__ import annotations
 
@@ -43,8 +43,14 @@ class Live:
                 self._lock.release()
         return self._register
 
+    def decided(self) -> None:
+        """Takes in at once what people have decided."""
+        with self._lock:
+            self._register.renew()
+
     def _look(self) -> None:
         self._next = self._clock() + _LOOK
+        self._register.renew()
         if self._loading is not None and self._loading.is_alive():
             return
         changed = self._register.changed()

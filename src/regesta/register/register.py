@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
 
 from regesta.errors import BadValueError, UnknownIdError
 from regesta.register.answers import Claims, Incidents, Rejections, Reports, claim_json
 from regesta.register.engine import Engine
 from regesta.register.facets import NameOf
-from regesta.register.filters import CountryOf, Filter, where
+from regesta.register.filters import STANDS, CountryOf, Filter, where
 from regesta.register.folder import Folder, open_folder
 from regesta.register.held import Held
 from regesta.register.incidents import decisions, incident_json, state_of
+from regesta.register.journal import Journal, Line
 from regesta.register.questions import Questions
 from regesta.register.reports import Head, Part, Text
 from regesta.register.whole import Whole
@@ -33,6 +36,10 @@ _COMPARED = (
 )
 _ORDER = "coalesce(time_from, published) NULLS LAST, published NULLS LAST, report_id, ordinal"
 
+#: From what was read and the journal to claims as people left them (`schema.LAID`); given from above, as a register
+#: does not know what decisions mean.
+Reviewed = Callable[[Engine, Sequence[Line]], pa.Table]
+
 
 class Register:
     """Claims, reports and rejections of a folder, as they were when it was opened.
@@ -42,10 +49,11 @@ class Register:
         country_of: from a country's name to its code; a register itself knows no gazetteer.
         name_of: from a code to a name for people.
         held: loads what questions compare into memory, for many questions from several threads (`register.held`).
+        reviewed: what decisions make of the claims; without it questions see the claims as they were read.
 
     Raises:
         MissingPathError: the folder does not exist.
-        RegisterError: it holds no register, or one of another format.
+        RegisterError: it holds no register, or one of another format, or its journal is damaged.
     """
 
     def __init__(
@@ -54,13 +62,45 @@ class Register:
         *,
         country_of: CountryOf = lambda _: None,
         name_of: NameOf = lambda code: code,
+        reviewed: Reviewed | None = None,
         held: bool = False,
     ) -> None:
         self._folder: Folder = open_folder(folder)
         self._segments = self._folder.segment_names()
-        self._engine = Held(self._folder) if held else Engine(self._folder)
+        self._plain = None if held else Engine(self._folder)
+        self._engine = self._plain or Held(self._folder)
         self._country_of = country_of
         self.questions = Questions(self._engine, country_of=country_of, name_of=name_of)
+        self._reviewed = reviewed
+        self._decided = -1
+        self.journal = Journal(self._folder)
+        self.renew()
+
+    @property
+    def engine(self) -> Engine:
+        """What answers SQL over every column of the tables, for one thread; opened when it is first asked for."""
+        if self._plain is None:
+            self._plain = Engine(self._folder)
+        return self._plain
+
+    def renew(self) -> None:
+        """Takes in what people have decided since; segments that have been written since stay unseen.
+
+        By one thread at a time; questions of others may go on.
+
+        Raises:
+            RegisterError: the journal is damaged.
+        """
+        if self._reviewed is None or not self.is_behind():
+            return
+        # The size is asked first: what is written in between is taken in the next time.
+        self._decided, lines = self.journal.size(), self.journal.lines()
+        if lines:
+            self._engine.lay(self._reviewed(self.engine, lines))
+
+    def is_behind(self) -> bool:
+        """Whether people have decided something that questions do not see yet."""
+        return self.journal.size() != self._decided
 
     @property
     def path(self) -> Path:
@@ -242,7 +282,9 @@ class Register:
         reports = self._engine.rows(
             "SELECT count(*) FILTER (newest), count(*), min(published), max(published) FROM reports"
         )[0]
-        events = self._engine.rows("SELECT event, count(*) FROM claims WHERE newest GROUP BY 1 ORDER BY 2 DESC, 1")
+        events = self._engine.rows(
+            f"SELECT event, count(*) FROM claims WHERE newest AND {STANDS} GROUP BY 1 ORDER BY 2 DESC, 1"
+        )
         reasons = self._engine.rows(
             "SELECT reason, count(*) FROM rejections WHERE newest GROUP BY 1 ORDER BY 2 DESC, 1"
         )
@@ -287,6 +329,8 @@ class Register:
     def close(self) -> None:
         """Gives the memory back."""
         self._engine.close()
+        if self._plain is not None and self._plain is not self._engine:
+            self._plain.close()
 
     def __enter__(self) -> Register:
         return self

@@ -94,6 +94,27 @@ _KEYS = [
 
 CLAIMS = pa.schema([*SHAPE, *FLAT, *_STANDING, ("report_id", _TEXT), *_KEYS])
 
+#: A field that people changed: what was read, what they say, both as JSON text; who, when (UTC) and why.
+_CHANGE = [(name, _TEXT) for name in ("field", "old", "new", "by", "at", "why")]
+#: What people decided about a claim; null while nobody did. `state` is `accepted`, `corrected`, `rejected` or `added`;
+#: `disputed` that two coders differ and nobody has settled it.
+REVIEW = pa.schema(
+    [
+        (
+            "review",
+            pa.struct(
+                [
+                    *((name, _TEXT) for name in ("state", "by", "at", "why")),
+                    ("disputed", pa.bool_()),
+                    ("changes", pa.list_(pa.struct(_CHANGE))),
+                ]
+            ),
+        )
+    ]
+)
+#: A claim as people left it, laid over the one that was read.
+LAID = pa.schema([*CLAIMS, *REVIEW])
+
 _INPUT = [("capture_key", _TEXT), ("lineage", _TEXT), ("origin", _TEXT), ("sha256", _TEXT)]
 _CAPTURED = [("media_type", _TEXT), ("capture_url", _TEXT), ("charset", _TEXT), ("received", pa.date32())]
 
@@ -162,14 +183,15 @@ def claim_row(claim: Claim, entry: Entry, place: Place, ordinal: int) -> dict[st
         row["time"]["from"], row["time"]["to"] = interval.start, interval.end
     return {
         **row,
-        **_flat(claim, interval, entry.report.published),
+        **derived(claim, entry.report.published),
         **place.row(ordinal),
         "report_id": entry.report.id,
-        "place_names": place_names(claim.place),
     }
 
 
-def _flat(claim: Claim, interval: Interval | None, published: date | None) -> dict[str, Any]:
+def derived(claim: Claim, published: date | None) -> dict[str, Any]:
+    """The columns that follow from a claim's fields: the flat ones and what questions compare with."""
+    interval = claim.time.interval if claim.time and isinstance(claim.time.interval, Interval) else None
     groups = {
         "actor": [p for p in claim.participants if p.role == "actor"],
         "recipient": [p for p in claim.participants if p.role == "recipient"],
@@ -180,6 +202,7 @@ def _flat(claim: Claim, interval: Interval | None, published: date | None) -> di
         row[f"{role}_tags"], row[f"{role}_names"] = tags(parties), names(parties)
     row["time_from"], row["time_to"] = (interval.start, interval.end) if interval else (None, None)
     row["published"] = published
+    row["place_names"] = place_names(claim.place)
     return row
 
 

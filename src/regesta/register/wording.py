@@ -68,6 +68,21 @@ def range_words(one: dict[str, Any]) -> str:
     return f"{one['measure']} {told}{unit}" + (f" ({low} to {high})" if low != high and low and high else "")
 
 
+def review_mark(review: dict[str, Any] | None) -> str:
+    """What stands behind a claim that people judged: ` (corrected)`, ` (accepted, disputed)`; "" for the others."""
+    if review is None:
+        return ""
+    return f" ({review['state']}{', disputed' if review['disputed'] else ''})"
+
+
+def review_words(review: dict[str, Any]) -> list[str]:
+    """What people decided: the state with who and when, then the fields that are not as they were read."""
+    words = [f"{review['state']} by {review['by']} on {review['at'][:10]}"]
+    fields = [change["field"] for change in review["changes"]]
+    words += [f"changed: {', '.join(fields)}"] if fields else []
+    return [*words, *(["disputed"] if review["disputed"] else [])]
+
+
 def figure_words(figure: dict[str, Any]) -> str:
     """A number with its measure: `killed 24 to 99 (dozens)`."""
     low, high = (None if bound is None else f"{bound:,.0f}" for bound in (figure["low"], figure["high"]))

@@ -128,6 +128,32 @@ Part = TypedDict("Part", {"kind": str, "start": int, "end": int})
 Reports = TypedDict("Reports", {"total": int, "items": list[CountedHead], "next": str | None})
 Report = TypedDict("Report", {"report": Head, "text": str, "parts": list[Part], "claims": list[Claim]})
 
+#: A coder's queue: each item is a claim with its `priority` and `why_asked` (text or null) beside its own fields.
+Queue = TypedDict("Queue", {"total": int, "items": list[dict[str, Any]], "next": None, "done": int})
+Line = TypedDict(
+    "Line",
+    {
+        "line": int,
+        "kind": str,
+        "act": str,
+        "claim_id": str | None,
+        "claims": list[str],
+        "who": str,
+        "at": str,
+        "why": str,
+        "old": dict[str, Any],
+        "new": dict[str, Any],
+        "undoes": str | None,
+        "hash": str,
+    },
+)
+Journal = TypedDict("Journal", {"total": int, "items": list[Line], "next": str | None})
+Agreement = TypedDict(
+    "Agreement", {"field": str, "units": int, "percent": float | None, "alpha": float | None, "ac1": float | None}
+)
+Difference = TypedDict("Difference", {"claim_id": str, "coders": list[str], "fields": list[str]})
+Agreements = TypedDict("Agreements", {"items": list[Agreement], "differences": list[Difference]})
+
 #: A list that this version cannot fill yet, and why.
 Empty = TypedDict("Empty", {"total": int, "items": list[dict[str, Any]], "next": None, "reason": str})
 

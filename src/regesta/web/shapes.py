@@ -11,21 +11,21 @@ from regesta.register import facets, figures, mapping, network, reasons, reports
 from regesta.register.answers import claim_json
 from regesta.register.conditions import quad_of
 from regesta.register.paging import Page
+from regesta.review.telling import decided
 from regesta.web import contract
 
 
 def claim(row: dict[str, Any]) -> contract.Claim:
     """A claim with its quad class, its incident and its review, null while there is none."""
     review = row.get("review")
-    return cast(
-        contract.Claim,
-        {
-            **claim_json(row),
-            "quad": quad_of(row["event"]),
-            "incident_id": row.get("incident_id"),
-            "review": {name: review.get(name) for name in ("state", "by", "at")} if review else None,
-        },
-    )
+    shown = {name: review.get(name) for name in ("state", "by", "at")} if review else None
+    made = own({name: value for name, value in claim_json(row).items() if name != "review"})
+    return cast(contract.Claim, {**made, "incident_id": row.get("incident_id"), "review": shown})
+
+
+def own(claim: dict[str, Any]) -> dict[str, Any]:
+    """A claim's object with its quad class, in no incident and judged by nobody."""
+    return {**claim, "quad": quad_of(claim["event"]), "incident_id": None, "review": None}
 
 
 def claims(total: int, page: Page[dict[str, Any]]) -> contract.Claims:
@@ -34,9 +34,12 @@ def claims(total: int, page: Page[dict[str, Any]]) -> contract.Claims:
 
 
 def whys(row: dict[str, Any]) -> contract.Whys:
-    """What decided each field of a claim."""
-    found = reasons.reasons(row)
-    return {"fields": [{"field": one.field, "value": one.value, "reasons": list(one.reasons)} for one in found]}
+    """What decided each field of a claim: first what people did."""
+    fields: list[contract.Why] = [
+        {"field": name, "value": value, "reasons": [how]} for name, value, how in decided(row)
+    ]
+    fields += [{"field": one.field, "value": one.value, "reasons": list(one.reasons)} for one in reasons.reasons(row)]
+    return {"fields": fields}
 
 
 def facets_(found: facets.Facets) -> contract.Facets:

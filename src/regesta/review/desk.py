@@ -1,0 +1,387 @@
+"""A coder's desk: claims as the coder sees them, and decisions about them into the journal.
+
+Blind: what a coder sees is what was read and what the coder decided, never what others did. Only `adjudicate` and the
+lists made for it look at all coders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from regesta.errors import BadValueError, UnknownIdError
+from regesta.records.codec import claim_id
+from regesta.records.reports import TOLD
+from regesta.records.spans import Span
+from regesta.register.answers import claim_json
+from regesta.register.journal import Decision, Line
+from regesta.register.register import Register
+from regesta.review.anchors import Anchor, context
+from regesta.review.carry import Carried, Key, Thread, carry, sentence_at, trigger_of
+from regesta.review.fields import bare, kept, key, laid_over, plain
+from regesta.review.rules import Rules, Told
+from regesta.review.state import (
+    ACCEPT,
+    ADD,
+    ADJUDICATION,
+    CLAIM,
+    CORRECT,
+    INCIDENT,
+    MERGE,
+    REJECT,
+    SPLIT,
+    UNDO,
+    Judgement,
+    counting,
+    judgement,
+    judgements_of,
+)
+
+#: What can be decided about a claim that is there.
+ACTS = (ACCEPT, CORRECT, REJECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A claim as one coder sees it.
+
+    Attributes:
+        claim: its object, with the coder's own corrections in it.
+        read: its plain values as they were read.
+        state: what the coder decided: `open`, `accepted`, `corrected`, `rejected` or `added`.
+        text: the report's text.
+    """
+
+    claim: dict[str, Any]
+    read: dict[str, Any]
+    state: str
+    text: str
+
+
+class Desk:
+    """Decisions about the claims of a register.
+
+    Args:
+        register: where they stand.
+        rules: what a correction may say.
+        now: the clock; this room reads none.
+    """
+
+    def __init__(self, register: Register, rules: Rules, now: Callable[[], datetime]) -> None:
+        self._register, self._rules, self._now = register, rules, now
+        self._lines: tuple[Line, ...] = ()
+        self._carried = Carried({}, ())
+        self._segments: dict[str, str] = {}
+        self.rankings: dict[Any, Any] = {}
+        self.renew()
+
+    def renew(self) -> None:
+        """Takes in what others have decided since."""
+        self._lines = self._register.journal.lines()
+        self._carried = carry(self._register.engine, self._lines)
+
+    @property
+    def register(self) -> Register:
+        """The register."""
+        return self._register
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The journal as it was when last looked at, with what was decided here."""
+        return self._lines
+
+    @property
+    def carried(self) -> Carried:
+        """Every decision at its place."""
+        return self._carried
+
+    def seen(self, coder: str, id_: str) -> Seen:
+        """A claim as a coder sees it, by its id or the beginning of one.
+
+        Raises:
+            BadValueError: there is no such claim, or more than one.
+        """
+        thread, own = self._thread(coder, id_)
+        return self._seen(thread, own)
+
+    def decide(
+        self, coder: str, id_: str, act: str, *, changes: Mapping[str, Any] | None = None, why: str = ""
+    ) -> Line:
+        """Accepts, corrects or rejects a claim.
+
+        Args:
+            coder: who decides.
+            id_: the claim's id, or the beginning of one.
+            act: `accept`, `correct` or `reject`.
+            changes: for `correct`, the fields with their new values (docs/review.md).
+            why: in the coder's words.
+
+        Raises:
+            BadValueError: there is no such claim or act, or a value is none of the codebook's.
+            RegisterError: the journal cannot be written.
+        """
+        if act not in ACTS:
+            raise BadValueError(f"no decision {act!r}", where="act", mend="one of " + " ".join((*ACTS, UNDO)))
+        if (act == CORRECT) != bool(changes):
+            mend = "give the fields to correct, as FIELD=VALUE" if act == CORRECT else "to change fields, correct"
+            raise BadValueError(f"{act} {'without' if act == CORRECT else 'with'} changes", where="changes", mend=mend)
+        thread, own = self._thread(coder, id_)
+        return self._write(thread, own, CLAIM, act, coder, changes or {}, why)
+
+    def undo(self, coder: str, id_: str = "", *, why: str = "") -> Line:
+        """Takes back the coder's last decision, or the last one about a claim; what stood before it stands again.
+
+        Raises:
+            BadValueError: there is no decision to take back.
+        """
+        mine = [line for line in counting(self._lines) if line.decision.who == coder]
+        if id_:
+            thread, _ = self._thread(coder, id_)
+            numbers = {line.number for line in thread.lines}
+            mine = [
+                line
+                for line in mine
+                if line.number in numbers or thread.claim_id in line.decision.body.get("claims", ())
+            ]
+        if not mine:
+            raise BadValueError(f"{coder} has decided nothing that could be taken back", where=id_ or "undo")
+        last = mine[-1]
+        body = {name: last.decision.body[name] for name in ("claim", "anchor", "claims") if name in last.decision.body}
+        # Whoever reads decisions about incidents reads no other acts than these two under their kind.
+        kind = last.decision.kind if last.decision.kind != INCIDENT else UNDO
+        return self._append(Decision(kind, UNDO, coder, why, {**body, "undoes": last.hash}), None)
+
+    def adjudicate(
+        self, coder: str, id_: str, act: str, *, changes: Mapping[str, Any] | None = None, like: str = "", why: str = ""
+    ) -> Line:
+        """Settles what stands of a claim, whatever its coders decided.
+
+        Args:
+            coder: who settles.
+            id_: the claim's id, or the beginning of one.
+            act: as for `decide`; `accept` takes the claim as it was read.
+            changes: corrections, on top of those of `like`.
+            like: the coder whose judgement is taken over.
+            why: in the adjudicator's words.
+        """
+        if act not in ACTS:
+            raise BadValueError(f"no decision {act!r}", where="act", mend="one of " + " ".join(ACTS))
+        thread = self._find(id_)
+        judged = judgements_of(counting(thread.lines)).get(like)
+        if like and judged is None:
+            raise BadValueError(f"{like!r} did not judge this claim", where="like")
+        if judged is not None and judged.rejected and act != REJECT:
+            raise BadValueError(f"{like!r} rejected it", where="like", mend="reject it, or leave --like out")
+        settled = [line for line in counting(thread.lines) if line.decision.kind == ADJUDICATION]
+        # What an earlier adjudication said is replaced as a whole: its corrections are taken back to what was read.
+        read = plain(self._base(thread))
+        new = {field: read[field] for line in settled for field in line.decision.body.get("new", {})}
+        new |= {field: one.value for field, one in judged.corrections.items()} if judged else {}
+        return self._write(thread, judged, ADJUDICATION, act, coder, changes or {}, why, on=new)
+
+    def add(
+        self, coder: str, report: str, trigger: tuple[int, int], event: str, *,
+        changes: Mapping[str, Any] | None = None, why: str = "",
+    ) -> Line:  # fmt: skip
+        """Adds a claim that the reading missed.
+
+        Args:
+            coder: who adds it.
+            report: the report's id.
+            trigger: half-open code points of its words in the report's text.
+            event: its type.
+            changes: its other fields.
+            why: in the coder's words.
+
+        Raises:
+            BadValueError: the words are in no part that claims come from, a value is none of the codebook's, or the
+                claim is there already.
+        """
+        row, (start, end) = self._report_of(report), trigger
+        text, parts = row["text"], [part for part in row["parts"] if part["kind"] in TOLD]
+        if not any(part["start"] <= start < end <= part["end"] for part in parts):
+            mend = "claims come from title, subtitle, body and caption"
+            raise BadValueError(f"no words to claim anything from {start} to {end}", where="trigger", mend=mend)
+        span = Span(start, end)
+        sentence = sentence_at(text, parts, span)
+        evidence = {"start": sentence.start, "end": sentence.end, "quote": sentence.of(text)}
+        read = bare({"text": span.of(text), "start": start, "end": end}, evidence, _VOUCHED)
+        told = Told(plain(read), text, start)
+        values = {**told.values, **self._rules.changes({**(changes or {}), "event": event}, told)}
+        ordinal = self._free(row, span, values)
+        id_ = claim_id(row["report_id"], span, event, ordinal)
+        body = {
+            "claim": id_, "anchor": _anchor(row, span, ordinal).to_json(), "read": read, "old": {}, "new": values,
+        }  # fmt: skip
+        return self._append(Decision(CLAIM, ADD, coder, why, body), None)
+
+    def incident(self, coder: str, act: str, ids: Sequence[str], *, why: str = "") -> Line:
+        """Says that claims tell of one happening (`merge`), or that no two of them do (`split`).
+
+        Raises:
+            BadValueError: there is no such act or claim, or there are fewer than two claims.
+        """
+        if act not in (MERGE, SPLIT):
+            raise BadValueError(f"no decision {act!r}", where="act", mend=f"{MERGE} or {SPLIT}")
+        claims = list(dict.fromkeys(self._find(id_).claim_id for id_ in ids))
+        if len(claims) < 2:
+            raise BadValueError(f"{act} is about two claims or more", where="with", mend="name the other claim")
+        return self._append(Decision(INCIDENT, act, coder, why, {"claims": claims}), None)
+
+    def judgements(self) -> list[tuple[Thread, dict[str, Judgement]]]:
+        """Every claim that somebody judged, with the judgement of each coder."""
+        found = [(thread, judgements_of(counting(thread.lines))) for thread in self._carried.threads.values()]
+        return [(thread, judged) for thread, judged in found if judged]
+
+    def _write(
+        self, thread: Thread, own: Judgement | None, kind: str, act: str, coder: str,
+        changes: Mapping[str, Any], why: str, on: Mapping[str, Any] | None = None,
+    ) -> Line:  # fmt: skip
+        """A decision on top of a judgement, with what it changes and what was there before."""
+        base = self._base(thread)
+        read = plain(base)
+        before = {**read, **on} if on is not None else (own.values if own else read)
+        row = self._report(thread)
+        new = {**(on or {}), **self._rules.changes(changes, Told(before, row["text"], thread.trigger.start))}
+        if act == CORRECT and not new:
+            raise BadValueError("nothing would change", where="changes", mend="accept it, or give other values")
+        body = {
+            "claim": thread.claim_id,
+            "anchor": _anchor(row, thread.trigger, _ordinal(thread, base["event"])).to_json(),
+            "read": kept(base),
+            "old": {field: before[field] for field in new},
+            "new": new,
+        }
+        return self._append(Decision(kind, CORRECT if new and act == ACCEPT else act, coder, why, body), thread)
+
+    def _append(self, decision: Decision, thread: Thread | None) -> Line:
+        """Writes a decision and puts it to its claim, where it is known without looking through the journal again."""
+        line = self._register.journal.append(decision, at=self._now())
+        if thread is not None and line.number == len(self._lines) + 1:
+            self._lines = (*self._lines, line)
+            self._carried.threads[thread.key] = replace(thread, lines=(*thread.lines, line))
+        else:
+            self.renew()
+        return line
+
+    def _thread(self, coder: str, id_: str) -> tuple[Thread, Judgement | None]:
+        """A claim with all decisions about it, and what a coder's own come to."""
+        thread = self._find(id_)
+        own = [line for line in counting(thread.lines) if line.decision.who == coder and line.decision.kind == CLAIM]
+        return thread, judgement(own)
+
+    def _find(self, id_: str) -> Thread:
+        if id_ in self._segments:
+            return self._seated(self._segments[id_], id_)
+        sql = "SELECT segment, claim_id FROM read_claims WHERE starts_with(claim_id, ?) ORDER BY newest DESC LIMIT 2"
+        rows = self._register.engine.rows(sql, [id_]) if id_ else []
+        alone = [
+            one.key for one in self._carried.threads.values() if id_ and one.alone and one.claim_id.startswith(id_)
+        ]
+        every: list[Key] = [*((segment, claim) for segment, claim in rows), *alone]
+        ids = {claim for _, claim in every}
+        if not ids:
+            mend = "list them: regesta claims"
+            raise UnknownIdError(f"there is no claim {id_!r}", where=str(self._register.path), mend=mend)
+        if len(ids) > 1 and id_ not in ids:
+            raise BadValueError(f"more than one claim begins with {id_!r}", mend="give more of the id")
+        segment, claim = next(one for one in every if len(ids) == 1 or one[1] == id_)
+        return self._seated(segment, claim)
+
+    def _seated(self, segment: str, id_: str) -> Thread:
+        """The thread of a claim at its place, also where nobody has decided anything."""
+        if thread := self._carried.threads.get((segment, id_)):
+            return thread
+        row = self._register.engine.read([(segment, id_)]).to_pylist()[0]
+        return Thread((), row, trigger_of(row))
+
+    def remember(self, segments: Mapping[str, str]) -> None:
+        """Keeps in mind in which segments claims stand, so that looking at one of them reads one file."""
+        self._segments = dict(segments)
+
+    def bases(self, threads: Sequence[Thread]) -> list[dict[str, Any]]:
+        """The objects of claims as they are read now; of those that stand by themselves as they were judged first."""
+        read = [thread.key for thread in threads if not thread.alone]
+        rows = iter(self._register.engine.read(read).to_pylist())
+        return [_alone(thread) if thread.alone else claim_json(next(rows)) for thread in threads]
+
+    def _base(self, thread: Thread) -> dict[str, Any]:
+        return self.bases([thread])[0]
+
+    def _seen(self, thread: Thread, own: Judgement | None) -> Seen:
+        base = self._base(thread)
+        claim = laid_over(base, own.values, because=lambda _: "set by you") if own else base
+        return Seen(claim, plain(base), _state_of(own, plain(base)), self._report(thread)["text"])
+
+    def _report(self, thread: Thread) -> dict[str, Any]:
+        return self._register.engine.report(thread.seat["segment"], thread.seat["report_id"])
+
+    def _report_of(self, id_: str) -> dict[str, Any]:
+        sql = "SELECT segment FROM reports WHERE report_id = ? ORDER BY newest DESC LIMIT 1"
+        found = self._register.engine.rows(sql, [id_])
+        if not found:
+            raise UnknownIdError(f"there is no report {id_!r}", where=str(self._register.path))
+        return self._register.engine.report(found[0][0], id_)
+
+    def _free(self, report: Mapping[str, Any], span: Span, values: Mapping[str, Any]) -> int:
+        """The lowest ordinal that no claim of this type on these words has.
+
+        Raises:
+            BadValueError: one of them is the same claim.
+        """
+        for ordinal in range(_MOST):
+            id_ = claim_id(report["report_id"], span, values["event"], ordinal)
+            try:
+                thread = self._find(id_)
+            except BadValueError:
+                return ordinal
+            if key("participants", plain(self._base(thread))) == key("participants", values):
+                mend = f"correct it: {id_}"
+                raise BadValueError("this claim is there already", where="trigger", mend=mend)
+        raise BadValueError(f"{_MOST} claims of one type stand on these words", where="trigger")
+
+
+#: Claims of one type on the same words: a coordination of a dozen parties is the most that was met.
+_MOST = 100
+
+
+#: The score of a claim that no model gave one: people vouch for it.
+_VOUCHED = 1.0
+
+
+def _alone(thread: Thread) -> dict[str, Any]:
+    """The object of a claim that stands by itself: as it was added, or as it was read when it was judged first."""
+    live = counting(thread.lines) or thread.lines
+    first = next(line.decision for line in live if line.decision.act != UNDO)
+    found = first.body["read"]
+    if first.act == ADD:
+        found = laid_over(found, first.body["new"], because=lambda _: "added by a coder")
+    report = thread.seat["report"]
+    published = report["published"].isoformat() if report["published"] else None
+    return {"claim_id": thread.claim_id, "report": {**report, "published": published}, **found}
+
+
+def _ordinal(thread: Thread, event: str) -> int:
+    """The number in a claim's id that tells it from others of its type on its words; 0 where it has none."""
+    ids = (claim_id(thread.seat["report_id"], thread.trigger, event, number) for number in range(_MOST))
+    return next((number for number, id_ in enumerate(ids) if id_ == thread.claim_id), 0)
+
+
+def _anchor(report: Mapping[str, Any], span: Span, ordinal: int) -> Anchor:
+    exact, prefix, suffix = context(report["text"], span)
+    return Anchor(
+        report=report["report_id"], segment=report["segment"], capture=report["capture_key"], lineage=report["lineage"],
+        exact=exact, prefix=prefix, suffix=suffix, start=span.start, end=span.end, ordinal=ordinal,
+    )  # fmt: skip
+
+
+def _state_of(own: Judgement | None, read: Mapping[str, Any]) -> str:
+    if own is None:
+        return "open"
+    if own.rejected:
+        return "rejected"
+    if any(line.decision.act == ADD for line in own.lines):
+        return "added"
+    return "corrected" if any(read[field] != one.value for field, one in own.corrections.items()) else "accepted"
