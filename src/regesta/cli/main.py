@@ -12,7 +12,7 @@ from typing import Annotated, cast
 
 import typer
 
-from regesta.cli import asking, evaluate, reading, showing
+from regesta.cli import asking, evaluate, knowing, reading, showing
 from regesta.cli.terminal import complain, talk
 from regesta.errors import RegestaError
 
@@ -42,6 +42,7 @@ for command in (
     showing.why, asking.export, asking.info, evaluate.evaluate,
 ):  # fmt: skip
     app.command()(command)
+app.add_typer(knowing.app, name="knowledge")
 
 
 #: Whatever typer raises for a wrong call: the base of a public exception, since its name moved between versions.

@@ -7,6 +7,7 @@ kind E (entry), N (name → entries), S (surname → persons), K (spelling skele
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -37,13 +38,18 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An entry. `rank` 2 is reviewed by hand, 1 harvested with its source, 0 a weak prior (cities, provinces)."""
+    """An entry.
+
+    `rank` 3 is the user's, 2 reviewed by hand, 1 harvested with its source, 0 a weak prior (cities, provinces).
+    `origin` says which row of the user's tables made or moved it, "" for what ships.
+    """
 
     id: str
     kind: str
     name: str
     rank: int
     spells: tuple[Spell, ...]
+    origin: str = ""
 
     def at(self, day: date | None) -> Spell:
         """The spell of that day; without a day the last one (of a state, the first: its own code)."""
@@ -58,6 +64,11 @@ class Entity:
             return best
         begun = [spell for spell in self.spells if spell.start <= iso]
         return max(begun, key=lambda s: s.end) if begun else self.spells[0]
+
+    @property
+    def label(self) -> str:
+        """The name for reasons: with the row of the user's table that speaks."""
+        return f"{self.name} [your table {self.origin}]" if self.origin else self.name
 
     @property
     def code(self) -> str:
@@ -87,6 +98,8 @@ class Knowledge:
         self._skeletons: dict[str, str] = {}
         self._roles: dict[str, Role] = {}
         self._longest: dict[str, int] = {}
+        self._change: Callable[[Entity], Entity] | None = None
+        self._own = 0
         tables = {"N": self._names, "S": self._surnames, "K": self._skeletons}
         sectors: dict[str, tuple[str, ...]] = {}
         for line in body.splitlines():
@@ -102,6 +115,7 @@ class Knowledge:
                 tables[kind][key] = ids
                 if kind == "N":
                     self._lengthen(key)
+        self._own = len(self._entities)
 
     def _lengthen(self, key: str) -> None:
         first, _, _ = key.partition(" ")
@@ -114,6 +128,27 @@ class Knowledge:
         """The file that ships with this version."""
         path = resources.files("regesta.knowledge") / "data" / "actors.tsv"
         return cls(path.read_text(encoding="utf-8"), where=str(path))
+
+    def put(self, entity: Entity, *, keys: Iterable[str], surname: str = "", skeletons: Iterable[str] = ()) -> None:
+        """Adds an entry of the user's. Of its full names it takes the place of every entry that ships."""
+        index = str(len(self._entities))
+        self._entities.append(entity)
+        for key in keys:
+            before = self._names.get(key, "")
+            mine = [i for i in before.split(",") if i and int(i) >= self._own]
+            self._names[key] = ",".join([*mine, index])
+            self._lengthen(key)
+        tables = [(self._skeletons, key) for key in skeletons] + ([(self._surnames, surname)] if surname else [])
+        for table, key in tables:
+            table[key] = ",".join(filter(None, (table.get(key, ""), index)))
+
+    def recode(self, change: Callable[[Entity], Entity]) -> None:
+        """Sees every entry that ships through `change` from now on."""
+        shipped = range(self._own)
+        self._entities = [
+            change(e) if i in shipped and isinstance(e, Entity) else e for i, e in enumerate(self._entities)
+        ]
+        self._change = change
 
     def longest(self, fold: str) -> int:
         """How many words the longest name or role beginning with this word has."""
@@ -141,7 +176,8 @@ class Knowledge:
     def _entry(self, index: int) -> Entity:
         entry = self._entities[index]
         if isinstance(entry, str):
-            entry = self._entities[index] = read_entity(entry)
+            entry = read_entity(entry)
+            entry = self._entities[index] = self._change(entry) if self._change else entry
         return entry
 
 
