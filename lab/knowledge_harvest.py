@@ -296,7 +296,7 @@ def congress(facts: Path) -> list[list[str]]:
             else:
                 spells.append([term["start"], term["end"], office])
         spells[-1][1] = ""
-        rows.append([";".join(names), " | ".join(f"USA LEG {a}..{b} {o}" for a, b, o in spells)])
+        rows.append(["=".join(names), " | ".join(f"USA LEG {a}..{b} {o}" for a, b, o in spells)])
     return rows
 
 
@@ -323,7 +323,7 @@ def executives(facts: Path) -> list[list[str]]:
             )
             office = {"prez": "president", "viceprez": "vice president"}
             rows.append(
-                [";".join(names), " | ".join(f"USA GOV {t['start']}..{t['end']} {office[t['type']]}" for t in terms)]
+                ["=".join(names), " | ".join(f"USA GOV {t['start']}..{t['end']} {office[t['type']]}" for t in terms)]
             )
     return rows
 

@@ -73,7 +73,7 @@ def _reasons(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
         linked = party["entity"]["name"]
         for reason in party["entity"]["reasons"]:
             yield name, f"linked to {linked}: {reason}" if linked else f"not linked: {reason}"
-    if row["time"]:
+    if row["time"] and not any(given["field"] == "time" for given in row["reasons"]):
         yield "time", f"{row['time']['text']!r}: {row['time']['reason'] or row['time']['precision']}"
     if row["place"]:
         entity = row["place"]["entity"]

@@ -226,6 +226,9 @@ def _person(store: Store, row: Row, rank: int) -> None:
         known = [i for n in names for i in sorted(store.names.get(key_of(n), ())) if i[0] == "person"]
         rough = rank == 2 and ";" in row.cell(0)
         same = [k for k in known if {s.code for s in store.drafts[k].spells} & {s.code for s in spells}]
+        # A short name may be a namesake's: the entry that has the longest of the names is the same person.
+        bearers = {n: store.names.get(key_of(n), set()) for n in names}
+        same.sort(key=lambda k: -max(len(n) for n in names if k in bearers[n]))
         ident = same[0] if same else ("person", key_of(names[0]), "" if not known else spells[0].code)
         draft = store.drafts.setdefault(ident, Draft("person", names[0], rank))
         draft.prominent |= row.head.get("prominent") == "yes"
