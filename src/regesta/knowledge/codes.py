@@ -1,7 +1,8 @@
 """The compiled knowledge file about actors: entries with dated codes, roles, and the names that lead to them.
 
 The file (`data/actors.tsv`, written by `compile_actors`) has a first line with its format and digest, then lines of
-kind E (entry), N (name → entries), S (surname → persons), K (spelling skeleton → persons) and R (role words).
+kind E (entry), M (entry → codes of its member states), N (name → entries), S (surname → persons), K (spelling
+skeleton → persons) and R (role words).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from importlib import resources
 
 from regesta.errors import KnowledgeError
 
-FORMAT = "#regesta-actors 1"
+FORMAT = "#regesta-actors 2"
 #: Kinds whose bare name stands for a place or its people.
 PLACES = frozenset({"country", "seat", "territory", "place"})
 #: Kinds that are bodies with members.
@@ -97,10 +98,11 @@ class Knowledge:
         self._surnames: dict[str, str] = {}
         self._skeletons: dict[str, str] = {}
         self._roles: dict[str, Role] = {}
+        self._members: dict[str, str] = {}
         self._longest: dict[str, int] = {}
         self._change: Callable[[Entity], Entity] | None = None
         self._own = 0
-        tables = {"N": self._names, "S": self._surnames, "K": self._skeletons}
+        tables = {"N": self._names, "S": self._surnames, "K": self._skeletons, "M": self._members}
         sectors: dict[str, tuple[str, ...]] = {}
         for line in body.splitlines():
             kind, rest = line[0], line[2:]
@@ -165,6 +167,13 @@ class Knowledge:
     def spelled(self, skeleton: str) -> tuple[Entity, ...]:
         """Persons whose name is spelled like that in some transliteration."""
         return self._entries(self._skeletons.get(skeleton))
+
+    def members(self, entity: Entity) -> tuple[str, ...]:
+        """Codes of the states that are members of an organisation, as far as the sources list them."""
+        for number, codes in self._members.items():
+            if self._entry(int(number)).id == entity.id:
+                return tuple(codes.split())
+        return ()
 
     def role(self, key: str) -> Role | None:
         """A role word or phrase."""

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from regesta.errors import KnowledgeError
-from regesta.knowledge.codes import FORMAT, Spell, digest_of
+from regesta.knowledge.codes import BODIES, FORMAT, Spell, digest_of
 from regesta.knowledge.names import key_of, skeleton, tokens, word_set
 from regesta.knowledge.sources import Row, code_in, date_in, read_rows, sectors_in
 
@@ -52,6 +52,7 @@ class Draft:
     prominent: bool = False
     harvested: bool = False
     variants: set[str] = field(default_factory=set)
+    members: tuple[str, ...] = ()
 
 
 class Store:
@@ -90,6 +91,8 @@ def compile_actors(folder: Path) -> str:
     _close_open_ends(store)
     for row in tables.get("ends_of_office.tsv", []):
         _end_of_office(store, row)
+    for row in tables.get("active_years.tsv", []):
+        _active_years(store, row)
     _surnames(store)
     return _write(store)
 
@@ -101,7 +104,7 @@ def _harvested(rows: list[Row]) -> bool:
 def _read(store: Store, row: Row, rank: int, tables: dict[str, list[Row]]) -> None:
     if row.file in ("countries.tsv", "factbook_countries.tsv"):
         _country(store, row, tables)
-    elif row.file in ("historic_states.tsv", "ends_of_office.tsv"):
+    elif row.file in ("historic_states.tsv", "ends_of_office.tsv", "active_years.tsv"):
         pass
     elif row.file == "roles.tsv":
         _roles(store, row)
@@ -261,6 +264,20 @@ def _end_of_office(store: Store, row: Row) -> None:
         store.drafts[ident].spells = list(dict.fromkeys(s for s in held if s.start < end or s.code != code or s.end))
 
 
+def _active_years(store: Store, row: Row) -> None:
+    """Dates a body that other tables leave undated, and says which states are its members."""
+    code = code_in(row, row.cell(1))
+    start, end = date_in(row, row.cell(2), False), date_in(row, row.cell(3), True)
+    members = tuple(code_in(row, member, "members") for member in row.cell(4).split())
+    bodies = [i for i in store.names.get(key_of(row.cell(0)), ()) if i[0] in BODIES and i[2] == code]
+    if not bodies:
+        raise row.fault(f"no body of {code} is called {row.cell(0)!r}", "name", "file the body in its own table first")
+    for ident in bodies:
+        draft = store.drafts[ident]
+        draft.spells = [s if s.start or s.end else replace(s, start=start, end=end) for s in draft.spells]
+        draft.members = members or draft.members
+
+
 def _close_open_ends(store: Store) -> None:
     """REIGN ends in March 2021: what it leaves open is closed there unless another source goes on, or knows better."""
     for draft in store.drafts.values():
@@ -316,6 +333,9 @@ def _write(store: Store) -> str:
         cells = [public, draft.kind, draft.name, str(draft.rank)]
         cells += [";".join((s.code, "+".join(s.sectors), s.start, s.end, s.office)) for s in spells]
         lines.append("E\t" + "\t".join(cells))
+    for ident in order:
+        if store.drafts[ident].members:
+            lines.append(f"M\t{number[ident]}\t{' '.join(store.drafts[ident].members)}")
     for letter, table in (("N", store.names), ("S", store.surnames), ("K", store.skeletons)):
         for key in sorted(table):
             if table[key]:
