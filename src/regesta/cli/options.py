@@ -63,4 +63,6 @@ def tables(given: Path | None) -> Path | None:
     if not given.is_dir():
         raise MissingPathError("there is no such folder", where=str(given), mend="name a folder with .tsv files")
     inside = given / "knowledge"
-    return inside if (given / "register.json").is_file() or (inside.is_dir() and not any(given.glob("*.tsv"))) else given
+    return (
+        inside if (given / "register.json").is_file() or (inside.is_dir() and not any(given.glob("*.tsv"))) else given
+    )

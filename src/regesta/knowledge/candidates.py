@@ -62,4 +62,5 @@ def _more(order: Sequence[Candidate]) -> list[str]:
 
 def _line(number: int, one: Candidate) -> str:
     codes = " ".join(dict.fromkeys(spell.code for spell in one.entity.spells))
-    return f"candidate {number}: {one.entity.label}, {one.entity.kind} of {codes}, {one.score:.2f}: {', '.join(one.features)}"
+    who = f"{one.entity.label}, {one.entity.kind} of {codes}"
+    return f"candidate {number}: {who}, {one.score:.2f}: {', '.join(one.features)}"

@@ -64,6 +64,8 @@ class Store:
         self.surnames: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
         self.skeletons: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
         self.roles: dict[str, tuple[str, str]] = {}
+        #: Codes of bodies that are no state.
+        self.bodies: set[str] = set()
 
     def entry(self, kind: str, name: str, code: str, rank: int) -> tuple[tuple[str, str, str], Draft]:
         """The entry of that kind, name and country, new or known."""
@@ -83,6 +85,8 @@ def compile_actors(folder: Path) -> str:
     tables = {path.name: read_rows(path) for path in sorted(folder.glob("*.tsv"))}
     if not tables:
         raise KnowledgeError("no source tables", where=str(folder))
+    states = {r.cell(1) for n in ("countries.tsv", "factbook_countries.tsv") for r in tables.get(n, [])}
+    store.bodies = {r.cell(1) for r in tables.get("organisations.tsv", [])} - states
     own = [n for n in tables if not _harvested(tables[n])]
     for name in [*own, *(n for n in tables if n not in own)]:
         rank = 2 if name in own else 1
@@ -228,7 +232,7 @@ def _person(store: Store, row: Row, rank: int) -> None:
         names = [n.strip() for n in person.split("=") if n.strip()]
         known = [i for n in names for i in sorted(store.names.get(key_of(n), ())) if i[0] == "person"]
         rough = rank == 2 and ";" in row.cell(0)
-        same = [k for k in known if {s.code for s in store.drafts[k].spells} & {s.code for s in spells}]
+        same = [k for k in known if _same_person(store, store.drafts[k], spells, row)]
         # A short name may be a namesake's: the entry that has the longest of the names is the same person.
         bearers = {n: store.names.get(key_of(n), set()) for n in names}
         same.sort(key=lambda k: -max(len(n) for n in names if k in bearers[n]))
@@ -247,6 +251,18 @@ def _person(store: Store, row: Row, rank: int) -> None:
                 bones = skeleton(name)
                 if bones:
                     store.skeletons[bones].add(ident)
+
+
+def _same_person(store: Store, draft: Draft, spells: list[Spell], row: Row) -> bool:
+    """Whether a namesake is the same person: an office of the same code, or heads of states who went to a body.
+
+    Harvested lists of members of parliament are too long for that: there namesakes are chance.
+    """
+    held, holds = {s.code for s in draft.spells}, {s.code for s in spells}
+    if held & holds:
+        return True
+    leading = draft.rank == 2 and (row.head.get("prominent") == "yes" or not _harvested([row]))
+    return leading and len(tokens(draft.name)) > 1 and (held <= store.bodies or holds <= store.bodies)
 
 
 def _end_of_office(store: Store, row: Row) -> None:

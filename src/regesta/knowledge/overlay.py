@@ -56,6 +56,8 @@ class _Worldview:
         for spell, to in zip(entity.spells, moved, strict=True):
             bare = to is not None and entity.kind in PLACES and to.sectors is not None
             spells.append(
-                spell if to is None else replace(spell, code=to.code, sectors=to.sectors or () if bare else spell.sectors)
+                spell
+                if to is None
+                else replace(spell, code=to.code, sectors=to.sectors or () if bare else spell.sectors)
             )
         return replace(entity, spells=tuple(spells), origin=next(v.origin for v in moved if v))

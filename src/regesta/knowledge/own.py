@@ -154,7 +154,7 @@ def read_table(path: Path) -> Table:
             if columns is None:
                 columns = _columns(row)
             else:
-                rows.append((row, _item(row, columns)))
+                rows.append((row, read_row(row, columns)))
         except KnowledgeError as error:
             faults.append(error)
             if columns is None:
@@ -200,8 +200,12 @@ def _line(columns: Sequence[str]) -> str:
     return ", ".join(columns) + " (divided by tabs)"
 
 
-def _item(row: Row, columns: Sequence[str]) -> OwnActor | OwnPlace | View:
-    """What a row says."""
+def read_row(row: Row, columns: Sequence[str]) -> OwnActor | OwnPlace | View:
+    """What a row of a table with these columns says.
+
+    Raises:
+        KnowledgeError: it is faulty; `where` names file, line and column.
+    """
     if len(row.cells) > len(columns):
         why = "divide columns by one tab and names by a semicolon"
         raise row.fault(f"{len(row.cells)} cells in a table of {len(columns)} columns", "end of line", why)

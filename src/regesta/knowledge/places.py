@@ -31,6 +31,7 @@ __all__ = ["Place", "PlaceContext", "Places", "countries_by_frequency"]
 #: A best guess without context counts as clear from this share of the belief on.
 _CLEAR = 0.6
 _CACHE = 20_000
+_DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
 #: Candidates that a link tells, the winner among them.
 _TOLD = 3
 
@@ -158,6 +159,8 @@ class Places:
         head, containers = _split(words, self._known)
         if head is None:
             return self._without_head(words, containers, context)
+        if fold(head.text) in _DIRECTIONS:
+            return Unlinked(f"{head.text} is a direction and names no place")
         if head.noun == "street":
             return Unlinked(f"{head.text} is part of a street's name")
         evidence = self._evidence(head, containers, context, support)

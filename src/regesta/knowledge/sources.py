@@ -87,7 +87,9 @@ def number_in(row: Row, text: str, low: float, high: float, column: str) -> floa
     except ValueError:
         value = float("nan")
     if not low <= value <= high:
-        raise row.fault(f"not a number from {low:g} to {high:g}: {text!r}", column, "write decimal degrees or km, 36.34")
+        raise row.fault(
+            f"not a number from {low:g} to {high:g}: {text!r}", column, "write decimal degrees or km, 36.34"
+        )
     return value
 
 
