@@ -63,6 +63,8 @@ _RANGE = re.compile(
     r"|[-–—])\s*(?P<two>.{1,40})",
     re.I,
 )
+#: "mid-June 1944" is no range; nor is "mid-to-late 2014".
+_PARTS = frozenset(["early", "mid", "late", "the mid", "the late", "the early"])
 _LEADING_UP = re.compile(
     r"(?:in )?the (?P<count>\w+ )?(?P<unit>days?|weeks?|months?|years?) (?:leading up to|before|prior to"
     r"|ahead of)\b\s*\S.*",
@@ -151,6 +153,8 @@ def _between(text: str, setting: Setting) -> Result:
     if not match or re.match(r"\d{4}-\d\d-\d\d", text):
         return None
     one_words, two_words = match["one"], match["two"]
+    if one_words.lower() in _PARTS:
+        return None
     clipped = re.fullmatch(r"\d{1,2},?\s\d{4}", two_words)
     month = re.match(r"([A-Z][a-z]+\.?)\s\d", one_words)
     two = _plain(f"{month[1]} {two_words}" if clipped and month else two_words, setting)
