@@ -34,6 +34,8 @@ _CACHE = 20_000
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
 #: Candidates that a link tells, the winner among them.
 _TOLD = 3
+#: A namesake below this share of the belief is not told: it would read 0.00.
+_TOLD_SHARE = 0.005
 
 
 class Places:
@@ -315,14 +317,15 @@ def _link(item: Item) -> str:
 
 
 def _candidates(scored: Sequence[Scored]) -> list[str]:
-    """The first places of a name with their shares of the belief; none where only one bears it."""
+    """The first places of a name with their shares of the belief; none where no second one comes into question."""
     lines = []
     for number, (one, part) in enumerate(zip(scored[:_TOLD], shares(scored), strict=False), 1):
         place = one.candidate
-        point = f"{place.lat:.2f} {place.lon:.2f}"
-        lines.append(f"candidate {number}: {place.name} at {point}, {part:.2f}: {'; '.join(one.reasons)}")
-    more = [f"and {len(scored) - _TOLD} candidates more"] if len(scored) > _TOLD else []
-    return lines + more if len(scored) > 1 else []
+        why = "" if number == 1 else f": {'; '.join(one.reasons)}"
+        if number == 1 or part >= _TOLD_SHARE:
+            lines.append(f"candidate {number}: {place.name} at {place.lat:.2f} {place.lon:.2f}, {part:.2f}{why}")
+    more = [f"and {len(scored) - len(lines)} less likely"] if len(scored) > len(lines) else []
+    return lines + more if len(lines) > 1 else []
 
 
 def _id(place: Candidate) -> str:
