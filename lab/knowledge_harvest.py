@@ -218,6 +218,11 @@ def codes_from_cow(facts: Path) -> dict[str, str]:
         SLO="SVK",
         SER="SRB",
         KOS="KOS",
+        JPN="JPN",
+        CON="COG",
+        GUI="GIN",
+        BRU="BRN",
+        TBT="CHN",
         MNG="MNE",
         SSD="SSD",
         ZAN="TZA",
@@ -296,7 +301,7 @@ def congress(facts: Path) -> list[list[str]]:
             else:
                 spells.append([term["start"], term["end"], office])
         spells[-1][1] = ""
-        rows.append([";".join(names), " | ".join(f"USA LEG {a}..{b} {o}" for a, b, o in spells)])
+        rows.append(["=".join(names), " | ".join(f"USA LEG {a}..{b} {o}" for a, b, o in spells)])
     return rows
 
 
@@ -323,7 +328,7 @@ def executives(facts: Path) -> list[list[str]]:
             )
             office = {"prez": "president", "viceprez": "vice president"}
             rows.append(
-                [";".join(names), " | ".join(f"USA GOV {t['start']}..{t['end']} {office[t['type']]}" for t in terms)]
+                ["=".join(names), " | ".join(f"USA GOV {t['start']}..{t['end']} {office[t['type']]}" for t in terms)]
             )
     return rows
 

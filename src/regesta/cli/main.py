@@ -12,7 +12,7 @@ from typing import Annotated, cast
 
 import typer
 
-from regesta.cli import asking, comparing, evaluate, exporting, linking, reading, review, serving, showing
+from regesta.cli import asking, comparing, evaluate, exporting, knowing, linking, reading, review, serving, showing
 from regesta.cli.terminal import complain, talk
 from regesta.errors import RegestaError
 
@@ -44,6 +44,7 @@ for command in (
 ):  # fmt: skip
     app.command(command.__name__.rstrip("_"))(command)
 app.add_typer(review.app, name="review")
+app.add_typer(knowing.app, name="knowledge")
 
 
 #: Whatever typer raises for a wrong call: the base of a public exception, since its name moved between versions.

@@ -8,10 +8,16 @@ from typing import Annotated, Any
 
 import typer
 
+from regesta.errors import MissingPathError
+
 FOLDER = Annotated[Path, typer.Option("--register", "-r", metavar="DIR", help="The register's folder.")]
 PUBLISHED = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of documents that do not tell theirs."),
+]
+KNOWLEDGE = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Folder with tables of your own (*.tsv), or a register that has one."),
 ]
 
 _MANY = list[str] | None
@@ -58,3 +64,19 @@ class Coded(StrEnum):
     """How `code` prints."""
 
     JSONL = "jsonl"
+
+
+def tables(given: Path | None) -> Path | None:
+    """The folder of the user's own tables; of a register, the one inside it.
+
+    Raises:
+        MissingPathError: there is no such folder.
+    """
+    if given is None:
+        return None
+    if not given.is_dir():
+        raise MissingPathError("there is no such folder", where=str(given), mend="name a folder with .tsv files")
+    inside = given / "knowledge"
+    return (
+        inside if (given / "register.json").is_file() or (inside.is_dir() and not any(given.glob("*.tsv"))) else given
+    )

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from regesta.cli.options import FOLDER, PUBLISHED, Coded
+from regesta.cli.options import FOLDER, KNOWLEDGE, PUBLISHED, Coded, tables
 from regesta.cli.terminal import complain, refused, talk
 from regesta.errors import MissingPathError
 
@@ -25,6 +25,7 @@ def code(
     paths: _PATHS,
     published: PUBLISHED = None,
     format_: Annotated[Coded, typer.Option("--format", help="One JSON object a line.")] = Coded.JSONL,
+    knowledge: KNOWLEDGE = None,
 ) -> int:
     """Code files: claims as JSON Lines, nothing is kept.
 
@@ -39,7 +40,7 @@ def code(
     from regesta.records.codec import entry_to_json  # noqa: PLC0415
     from regesta.records.outcomes import Rejection  # noqa: PLC0415
 
-    chosen, read = settings(published=published, workers=1), 0
+    chosen, read = settings(published=published, workers=1, knowledge=tables(knowledge)), 0
     for outcome in outcomes(_existing(paths), chosen, tell=talk):
         if isinstance(outcome, Rejection):
             talk(refused(outcome))
@@ -64,7 +65,8 @@ def read(
     """Read files and folders into a register.
 
     Run it again at any time: what is there already is skipped, and after an interruption it goes on where it was. What
-    cannot be read becomes a row of the register with its reason. The exit code is 0 when at least one of the reports is
+    cannot be read becomes a row of the register with its reason. Tables of your own in the register's folder knowledge/
+    come before what ships (regesta knowledge --help). The exit code is 0 when at least one of the reports is
     in the register afterwards, 2 when none could be read.
     """
     from regesta.assembly import read_into  # noqa: PLC0415 (heavy)

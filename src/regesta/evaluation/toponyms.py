@@ -20,8 +20,8 @@ from regesta.evaluation.results import Measured
 from regesta.knowledge.gazetteer import distance_km
 from regesta.knowledge.names import key_of
 from regesta.knowledge.places import Place, PlaceContext
+from regesta.knowledge.places_seen import places_seen
 from regesta.records.claims import Unlinked
-from regesta.records.readings import Reading
 from regesta.records.spans import Span
 
 #: The usual bound of the field: 100 miles.
@@ -144,16 +144,6 @@ def end_to_end(article: Article, spans: Sequence[Span], found: Sequence[Place | 
     return [float(right), float(count), float(len(resolved))]
 
 
-def recognised(reading: Reading) -> list[Span]:
-    """The names of places that the model sees; adjectives ("Turkish") name people and states, not places on a map."""
-    out = []
-    for mention in reading.mentions:
-        tokens = reading.tokens[mention.first : mention.last]
-        if mention.kind == "LOC" or (mention.kind == "GPE" and all(t.upos == "PROPN" for t in tokens)):
-            out.append(Span(tokens[0].span.start, tokens[-1].span.end))
-    return out
-
-
 def statistic(sums: FloatArray) -> dict[str, float]:
     """Shares with names given, F1 end to end."""
     close, same, known, silent, unknown, right, gold, found = sums
@@ -181,7 +171,7 @@ def measure(path: Path, parts: Parts, options: Options) -> Measured:
         places = parts.places.resolve_all(article.text, [t.span for t in article.toponyms], PlaceContext())
         raw = [0.0, 0.0, 0.0]
         if read:
-            spans = recognised(read[number])
+            spans = places_seen(read[number], parts.places)
             raw = end_to_end(article, spans, parts.places.resolve_all(article.text, spans, PlaceContext()))
         units.append(given_spans(article, places) + raw)
     numbers = figures(units, statistic)

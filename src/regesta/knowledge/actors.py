@@ -202,5 +202,11 @@ def _finish(found: Nominal, phrase: Phrase, acts: bool | None) -> Resolved:
         reasons.append("a former office holder")
     entity: Link | Unlinked = Unlinked(found.unlinked or "no name of the knowledge file in the words")
     if found.link:
-        entity = Link(found.link.id, found.link.name, found.score, tuple(found.reasons[:1]))
+        entity = Link(found.link.id, found.link.name, found.score, _linked(found))
     return Resolved(code, sectors, entity, tuple(reasons))
+
+
+def _linked(found: Nominal) -> tuple[str, ...]:
+    """Why the entry: the step that found it, the candidates where there were several, the user's row if it is one."""
+    origin = found.link.origin if found.link else ""
+    return (*found.reasons[:1], *found.rivals, *((f"by your table {origin}",) if origin else ()))

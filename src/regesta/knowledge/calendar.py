@@ -182,15 +182,25 @@ def resolve_times(
         if _YEAR_WORD.search(time.span.of(text)):
             dated = time.span.end
         whole = time.phrase if time.phrase.end == time.span.end and not _range(text, time) else time.span
-        value = resolve_time(whole.of(text), anchor=None if history else anchor, narrative=story, tense="past")
+        words = _century_of(text, time.span) + whole.of(text)
+        value = resolve_time(words, anchor=None if history else anchor, narrative=story, tense="past")
+        told = True
         if isinstance(value, Unlinked) and history and anchor:
-            value = resolve_time(whole.of(text), anchor=anchor, narrative=narrative, tense="past")
-        if isinstance(value, Interval) and value.precision is not Precision.LONGER and time.kind == "date":
+            # Such words ("tomorrow" in a quotation) speak of the writer's day, where the story does not go on.
+            value, told = resolve_time(words, anchor=anchor, narrative=narrative, tense="past"), False
+        if told and isinstance(value, Interval) and value.precision is not Precision.LONGER and time.kind == "date":
             narrative = narrative if _RELATIVE.search(time.span.of(text)) else value
         out.append(value)
     return out
 
 
+def _century_of(text: str, span: Span) -> str:
+    """The first two digits of a year whose last two a range gives ("2006-07"), else ""."""
+    before = _CLIPPED.search(text, max(0, span.start - 6), span.start)
+    return before[1] if before and len(span) == 2 and span.of(text).isdigit() else ""
+
+
+_CLIPPED = re.compile(r"\b([12]\d)\d\d[-–/]$")
 #: In a news report a bare month or day takes its year from a story date at most so many code points before, else from
 #: the anchor.
 _SCENE = 200

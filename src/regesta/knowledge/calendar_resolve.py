@@ -48,6 +48,8 @@ from regesta.knowledge.calendar_words import LUNAR, ORDINALS, UNITS, Words, read
 from regesta.records.claims import Unlinked
 from regesta.records.dates import Interval, Precision
 
+#: Time words longer than this are a sentence.
+LONGEST = 200
 _LEAD = re.compile(
     r"(?:just |only )?(?:(?:in|over|during|within|throughout|for|through) the course of|as (?:of|early as"
     r"|late as)|ever since|"
@@ -61,6 +63,8 @@ _RANGE = re.compile(
     r"|[-–—])\s*(?P<two>.{1,40})",
     re.I,
 )
+#: "mid-June 1944" is no range; nor is "mid-to-late 2014".
+_PARTS = frozenset(["early", "mid", "late", "the mid", "the late", "the early"])
 _LEADING_UP = re.compile(
     r"(?:in )?the (?P<count>\w+ )?(?P<unit>days?|weeks?|months?|years?) (?:leading up to|before|prior to"
     r"|ahead of)\b\s*\S.*",
@@ -70,12 +74,9 @@ _LEADING_UP = re.compile(
 
 def resolve_words(words: str, *, anchor: date | None, narrative: Interval | None, tense: str) -> Interval | Unlinked:
     """See `calendar.resolve_time`."""
-    text = " ".join(words.split()).strip(" .,;:()")
-    if not text or len(text) > 200:
+    lead, text = _without_lead(words)
+    if not text or len(text) > LONGEST:
         return UNREAD
-    lead = ""
-    while (match := _LEAD.match(text)) and match.end() < len(text):
-        lead, text = (f"{lead} {match.group().strip().lower()}".strip(), text[match.end() :])
     setting = Setting(anchor, narrative, tense, lead)
     value = _leading_up(text, setting) or _between(text, setting) or _plain(text, setting)
     if value is None:
@@ -83,16 +84,41 @@ def resolve_words(words: str, *, anchor: date | None, narrative: Interval | None
     return _led(value, setting) if isinstance(value, Interval) else value
 
 
+def _without_lead(words: str) -> tuple[str, str]:
+    """The prepositions before time words, lower case, and the words."""
+    text, lead = " ".join(words.split()).strip(" .,;:()"), ""
+    while (match := _LEAD.match(text)) and match.end() < len(text):
+        lead, text = (f"{lead} {match.group().strip().lower()}".strip(), text[match.end() :])
+    return lead, text
+
+
+def rule_of(words: str, *, anchor: date | None, narrative: Interval | None, tense: str) -> tuple[str, bool]:
+    """The name of the rule that reads these words, and whether they name their year and so need no other date."""
+    lead, text = _without_lead(words)
+    setting, whole = Setting(anchor, narrative, tense, lead), bool(re.search(r"\b\d{3,4}s?\b", text))
+    if not text or len(text) > LONGEST or text.lower() in LUNAR:
+        return "", whole
+    if _leading_up(text, setting) is not None:
+        return "leading_up", whole
+    if _between(text, setting) is not None:
+        return "range", whole
+    return _read_by(text, setting)[0], whole
+
+
 def _plain(text: str, setting: Setting) -> Result:
-    if text.lower() in LUNAR:
-        return LUNAR_DATE
+    return LUNAR_DATE if text.lower() in LUNAR else _read_by(text, setting)[1]
+
+
+def _read_by(text: str, setting: Setting) -> tuple[str, Result]:
+    """The first rule that has an answer, and its answer."""
     words = read(text, 0, len(text), sure=True)
     for form, rule in _RULES:
         if form.fullmatch(words.letters):
             value = rule(words, setting)
             if value is not None:
-                return value
-    return absolute(words, anchor=setting.anchor, story=setting.narrative, future=setting.future)
+                return rule.__name__, value
+    value = absolute(words, anchor=setting.anchor, story=setting.narrative, future=setting.future)
+    return ("" if value is None else "absolute"), value
 
 
 def _led(value: Interval, setting: Setting) -> Interval | Unlinked:
@@ -127,6 +153,8 @@ def _between(text: str, setting: Setting) -> Result:
     if not match or re.match(r"\d{4}-\d\d-\d\d", text):
         return None
     one_words, two_words = match["one"], match["two"]
+    if one_words.lower() in _PARTS:
+        return None
     clipped = re.fullmatch(r"\d{1,2},?\s\d{4}", two_words)
     month = re.match(r"([A-Z][a-z]+\.?)\s\d", one_words)
     two = _plain(f"{month[1]} {two_words}" if clipped and month else two_words, setting)

@@ -1,20 +1,21 @@
 """The compiled knowledge file about actors: entries with dated codes, roles, and the names that lead to them.
 
 The file (`data/actors.tsv`, written by `compile_actors`) has a first line with its format and digest, then lines of
-kind E (entry), N (name → entries), S (surname → persons), K (spelling skeleton → persons) and R (role words).
+kind E (entry), M (entry → codes of its member states), N (name → entries), S (surname → persons), K (spelling
+skeleton → persons) and R (role words).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
 
 from regesta.errors import KnowledgeError
 
-FORMAT = "#regesta-actors 1"
+FORMAT = "#regesta-actors 2"
 #: Kinds whose bare name stands for a place or its people.
 PLACES = frozenset({"country", "seat", "territory", "place"})
 #: Kinds that are bodies with members.
@@ -38,13 +39,18 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An entry. `rank` 2 is reviewed by hand, 1 harvested with its source, 0 a weak prior (cities, provinces)."""
+    """An entry.
+
+    `rank` 3 is the user's, 2 reviewed by hand, 1 harvested with its source, 0 a weak prior (cities, provinces).
+    `origin` says which row of the user's tables made or moved it, "" for what ships.
+    """
 
     id: str
     kind: str
     name: str
     rank: int
     spells: tuple[Spell, ...]
+    origin: str = ""
 
     def at(self, day: date | None) -> Spell:
         """The spell of that day; without a day the last one (of a state, the first: its own code)."""
@@ -59,6 +65,11 @@ class Entity:
             return best
         begun = [spell for spell in self.spells if spell.start <= iso]
         return max(begun, key=lambda s: s.end) if begun else self.spells[0]
+
+    @property
+    def label(self) -> str:
+        """The name for reasons: with the row of the user's table that speaks."""
+        return f"{self.name} [your table {self.origin}]" if self.origin else self.name
 
     @property
     def code(self) -> str:
@@ -87,8 +98,11 @@ class Knowledge:
         self._surnames: dict[str, str] = {}
         self._skeletons: dict[str, str] = {}
         self._roles: dict[str, Role] = {}
+        self._members: dict[str, str] = {}
         self._longest: dict[str, int] = {}
-        tables = {"N": self._names, "S": self._surnames, "K": self._skeletons}
+        self._change: Callable[[Entity], Entity] | None = None
+        self._own = 0
+        tables = {"N": self._names, "S": self._surnames, "K": self._skeletons, "M": self._members}
         sectors: dict[str, tuple[str, ...]] = {}
         for line in body.splitlines():
             kind, rest = line[0], line[2:]
@@ -103,6 +117,7 @@ class Knowledge:
                 tables[kind][key] = ids
                 if kind == "N":
                     self._lengthen(key)
+        self._own = len(self._entities)
 
     def _lengthen(self, key: str) -> None:
         first, _, _ = key.partition(" ")
@@ -115,6 +130,27 @@ class Knowledge:
         """The file that ships with this version."""
         path = resources.files("regesta.knowledge") / "data" / "actors.tsv"
         return cls(path.read_text(encoding="utf-8"), where=str(path))
+
+    def put(self, entity: Entity, *, keys: Iterable[str], surname: str = "", skeletons: Iterable[str] = ()) -> None:
+        """Adds an entry of the user's. Of its full names it takes the place of every entry that ships."""
+        index = str(len(self._entities))
+        self._entities.append(entity)
+        for key in keys:
+            before = self._names.get(key, "")
+            mine = [i for i in before.split(",") if i and int(i) >= self._own]
+            self._names[key] = ",".join([*mine, index])
+            self._lengthen(key)
+        tables = [(self._skeletons, key) for key in skeletons] + ([(self._surnames, surname)] if surname else [])
+        for table, key in tables:
+            table[key] = ",".join(filter(None, (table.get(key, ""), index)))
+
+    def recode(self, change: Callable[[Entity], Entity]) -> None:
+        """Sees every entry that ships through `change` from now on."""
+        shipped = range(self._own)
+        self._entities = [
+            change(e) if i in shipped and isinstance(e, Entity) else e for i, e in enumerate(self._entities)
+        ]
+        self._change = change
 
     def longest(self, fold: str) -> int:
         """How many words the longest name or role beginning with this word has."""
@@ -136,6 +172,13 @@ class Knowledge:
         """Every entry, in the file's order."""
         return (self._entry(index) for index in range(len(self._entities)))
 
+    def members(self, entity: Entity) -> tuple[str, ...]:
+        """Codes of the states that are members of an organisation, as far as the sources list them."""
+        for number, codes in self._members.items():
+            if self._entry(int(number)).id == entity.id:
+                return tuple(codes.split())
+        return ()
+
     def role(self, key: str) -> Role | None:
         """A role word or phrase."""
         return self._roles.get(key)
@@ -146,7 +189,8 @@ class Knowledge:
     def _entry(self, index: int) -> Entity:
         entry = self._entities[index]
         if isinstance(entry, str):
-            entry = self._entities[index] = read_entity(entry)
+            entry = read_entity(entry)
+            entry = self._entities[index] = self._change(entry) if self._change else entry
         return entry
 
 

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from regesta.errors import KnowledgeError
-from regesta.knowledge.codes import FORMAT, Spell, digest_of
+from regesta.knowledge.codes import BODIES, FORMAT, Spell, digest_of
 from regesta.knowledge.names import key_of, skeleton, tokens, word_set
 from regesta.knowledge.sources import Row, code_in, date_in, read_rows, sectors_in
 
@@ -52,6 +52,7 @@ class Draft:
     prominent: bool = False
     harvested: bool = False
     variants: set[str] = field(default_factory=set)
+    members: tuple[str, ...] = ()
 
 
 class Store:
@@ -63,6 +64,8 @@ class Store:
         self.surnames: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
         self.skeletons: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
         self.roles: dict[str, tuple[str, str]] = {}
+        #: Codes of bodies that are no state.
+        self.bodies: set[str] = set()
 
     def entry(self, kind: str, name: str, code: str, rank: int) -> tuple[tuple[str, str, str], Draft]:
         """The entry of that kind, name and country, new or known."""
@@ -82,6 +85,8 @@ def compile_actors(folder: Path) -> str:
     tables = {path.name: read_rows(path) for path in sorted(folder.glob("*.tsv"))}
     if not tables:
         raise KnowledgeError("no source tables", where=str(folder))
+    states = {r.cell(1) for n in ("countries.tsv", "factbook_countries.tsv") for r in tables.get(n, [])}
+    store.bodies = {r.cell(1) for r in tables.get("organisations.tsv", [])} - states
     own = [n for n in tables if not _harvested(tables[n])]
     for name in [*own, *(n for n in tables if n not in own)]:
         rank = 2 if name in own else 1
@@ -90,6 +95,8 @@ def compile_actors(folder: Path) -> str:
     _close_open_ends(store)
     for row in tables.get("ends_of_office.tsv", []):
         _end_of_office(store, row)
+    for row in tables.get("active_years.tsv", []):
+        _active_years(store, row)
     _surnames(store)
     return _write(store)
 
@@ -101,7 +108,7 @@ def _harvested(rows: list[Row]) -> bool:
 def _read(store: Store, row: Row, rank: int, tables: dict[str, list[Row]]) -> None:
     if row.file in ("countries.tsv", "factbook_countries.tsv"):
         _country(store, row, tables)
-    elif row.file in ("historic_states.tsv", "ends_of_office.tsv"):
+    elif row.file in ("historic_states.tsv", "ends_of_office.tsv", "active_years.tsv"):
         pass
     elif row.file == "roles.tsv":
         _roles(store, row)
@@ -225,7 +232,10 @@ def _person(store: Store, row: Row, rank: int) -> None:
         names = [n.strip() for n in person.split("=") if n.strip()]
         known = [i for n in names for i in sorted(store.names.get(key_of(n), ())) if i[0] == "person"]
         rough = rank == 2 and ";" in row.cell(0)
-        same = [k for k in known if {s.code for s in store.drafts[k].spells} & {s.code for s in spells}]
+        same = [k for k in known if _same_person(store, store.drafts[k], spells, row)]
+        # A short name may be a namesake's: the entry that has the longest of the names is the same person.
+        bearers = {n: store.names.get(key_of(n), set()) for n in names}
+        same.sort(key=lambda k: -max(len(n) for n in names if k in bearers[n]))
         ident = same[0] if same else ("person", key_of(names[0]), "" if not known else spells[0].code)
         draft = store.drafts.setdefault(ident, Draft("person", names[0], rank))
         draft.prominent |= row.head.get("prominent") == "yes"
@@ -243,6 +253,18 @@ def _person(store: Store, row: Row, rank: int) -> None:
                     store.skeletons[bones].add(ident)
 
 
+def _same_person(store: Store, draft: Draft, spells: list[Spell], row: Row) -> bool:
+    """Whether a namesake is the same person: an office of the same code, or heads of states who went to a body.
+
+    Harvested lists of members of parliament are too long for that: there namesakes are chance.
+    """
+    held, holds = {s.code for s in draft.spells}, {s.code for s in spells}
+    if held & holds:
+        return True
+    leading = draft.rank == 2 and (row.head.get("prominent") == "yes" or not _harvested([row]))
+    return leading and len(tokens(draft.name)) > 1 and (held <= store.bodies or holds <= store.bodies)
+
+
 def _end_of_office(store: Store, row: Row) -> None:
     """Closes the spells that other tables leave open for a person."""
     code, end = code_in(row, row.cell(1)), date_in(row, row.cell(2), True)
@@ -256,6 +278,20 @@ def _end_of_office(store: Store, row: Row) -> None:
             for s in spells
         ]
         store.drafts[ident].spells = list(dict.fromkeys(s for s in held if s.start < end or s.code != code or s.end))
+
+
+def _active_years(store: Store, row: Row) -> None:
+    """Dates a body that other tables leave undated, and says which states are its members."""
+    code = code_in(row, row.cell(1))
+    start, end = date_in(row, row.cell(2), False), date_in(row, row.cell(3), True)
+    members = tuple(code_in(row, member, "members") for member in row.cell(4).split())
+    bodies = [i for i in store.names.get(key_of(row.cell(0)), ()) if i[0] in BODIES and i[2] == code]
+    if not bodies:
+        raise row.fault(f"no body of {code} is called {row.cell(0)!r}", "name", "file the body in its own table first")
+    for ident in bodies:
+        draft = store.drafts[ident]
+        draft.spells = [s if s.start or s.end else replace(s, start=start, end=end) for s in draft.spells]
+        draft.members = members or draft.members
 
 
 def _close_open_ends(store: Store) -> None:
@@ -313,6 +349,9 @@ def _write(store: Store) -> str:
         cells = [public, draft.kind, draft.name, str(draft.rank)]
         cells += [";".join((s.code, "+".join(s.sectors), s.start, s.end, s.office)) for s in spells]
         lines.append("E\t" + "\t".join(cells))
+    for ident in order:
+        if store.drafts[ident].members:
+            lines.append(f"M\t{number[ident]}\t{' '.join(store.drafts[ident].members)}")
     for letter, table in (("N", store.names), ("S", store.surnames), ("K", store.skeletons)):
         for key in sorted(table):
             if table[key]:

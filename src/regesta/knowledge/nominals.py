@@ -51,6 +51,7 @@ class Nominal:
     personal: bool = False
     people: bool = False
     unlinked: str = ""
+    rivals: tuple[str, ...] = ()
     reasons: list[str] = field(default_factory=list)
     rejected: frozenset[str] = frozenset()
 
@@ -73,6 +74,7 @@ class Nominal:
         if self.open and affiliated and (self.counting or self.title is not None or not self.reasons):
             self.sectors = other.sectors or self.sectors
             self.bare = other.bare if self.counting and self.title is None else ""
+            self.rivals = self.rivals if self.link else other.rivals
             self.link, self.score = self.link or other.link, self.score or other.score
             self.people = self.people or other.people
             if other.title is not None and self.title is None:
@@ -115,7 +117,7 @@ class Nominal:
         if other.link and (
             not self.link or (other.link.kind == "person" and self.link.kind != "person" and not self.bare)
         ):
-            self.link, self.score = other.link, other.score
+            self.link, self.score, self.rivals = other.link, other.score, other.rivals
             if other.link.kind == "person":
                 self.code, self.sectors = other.code or self.code, other.sectors or self.sectors
                 self.reasons += [r for r in other.reasons if r not in self.reasons]

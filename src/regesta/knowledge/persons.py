@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from regesta.knowledge.candidates import told, weigh
 from regesta.knowledge.codes import Entity, Knowledge, Spell
 from regesta.knowledge.names import key_of, skeleton, word_set
 
@@ -24,11 +25,12 @@ _WORDS = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person found, with how sure and why."""
+    """A person found, with how sure and why, and the candidates where there were several."""
 
     entity: Entity
     score: float
     why: str
+    rivals: tuple[str, ...] = ()
 
 
 def find(
@@ -44,26 +46,38 @@ def find(
         at: day of the event.
         titled: whether a title or a country stands before it; a bare family name needs less then.
     """
-    key = key_of(name)
-    full = known.get(key)
+    key, full = key_of(name), known.get(key_of(name))
     if full and key_of(full) != key:
+        namesakes = [*knowledge.named(key_of(full)), *knowledge.spelled(skeleton(full))]
         found = _choose(knowledge.named(key_of(full)), country, at) or _choose(
             knowledge.spelled(skeleton(full)), country, at
         )
         if found:
-            return Person(found, EARLIER_NAME, f"the report earlier says {full}")
-    found = _choose(knowledge.named(key), country, at)
-    if found:
-        return Person(found, FULL_NAME, f"{name} is {found.name}")
+            why = f"the report earlier says {full}"
+            return _person(found, EARLIER_NAME, why, "the report's full name", namesakes, country, at)
     bones = skeleton(name)
-    found = _choose(knowledge.spelled(bones), country, at) if bones else None
-    if found:
-        return Person(found, SPELLING, f"{name} is another spelling of {found.name}")
+    for entities, score, way in (
+        (knowledge.named(key), FULL_NAME, "full name"),
+        (knowledge.spelled(bones) if bones else (), SPELLING, "another spelling"),
+    ):
+        found = _choose(entities, country, at)
+        if found:
+            why = f"{name} is {'' if score == FULL_NAME else 'another spelling of '}{found.label}"
+            return _person(found, score, why, way, entities, country, at)
     family = key.removeprefix("^")
-    found = None if family in _WORDS and not titled else _family(knowledge.surnamed(family), country, at, titled)
+    entities = () if family in _WORDS and not titled else knowledge.surnamed(family)
+    found = _family(entities, country, at, titled)
     if found:
-        return Person(found, FAMILY_NAME, f"{name} is the family name of {found.name}")
+        why = f"{name} is the family name of {found.label}"
+        return _person(found, FAMILY_NAME, why, "family name", entities, country, at)
     return None
+
+
+def _person(
+    found: Entity, score: float, why: str, way: str, entities: Iterable[Entity], country: str | None, at: date | None
+) -> Person:
+    people = [weigh(e, way, score, country, at) for e in entities if e.kind == "person"]
+    return Person(found, score, why, tuple(told(found, people)))
 
 
 def _choose(entities: Iterable[Entity], country: str | None, at: date | None) -> Entity | None:
@@ -114,14 +128,14 @@ def standing(entity: Entity, at: date | None) -> tuple[Spell, tuple[str, ...], s
         return (
             spell,
             spell.sectors,
-            f"{entity.name}: {_called(spell)}, the latest entry, for want of a date",
+            f"{entity.label}: {_called(spell)}, the latest entry, for want of a date",
             True,
         )
     spell = entity.at(at)
     iso = at.isoformat()
     if spell.covers(iso):
         since = f" since {spell.start}" if spell.start else ""
-        return spell, spell.sectors, f"{entity.name}: {_called(spell)}{since}, on {iso}", True
+        return spell, spell.sectors, f"{entity.label}: {_called(spell)}{since}, on {iso}", True
     if spell.end and spell.end <= iso:
-        return spell, ("ELI",), f"{entity.name}: {_called(spell)} until {spell.end}, former on {iso}", False
-    return spell, (), f"{entity.name}: no office known on {iso}, the first begins {spell.start}", False
+        return spell, ("ELI",), f"{entity.label}: {_called(spell)} until {spell.end}, former on {iso}", False
+    return spell, (), f"{entity.label}: no office known on {iso}, the first begins {spell.start}", False

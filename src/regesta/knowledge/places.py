@@ -17,7 +17,9 @@ from typing import Any
 
 from regesta.errors import KnowledgeError
 from regesta.knowledge.gazetteer_names import LOOSE, SHORT, fold, loosen
-from regesta.knowledge.places_rank import Candidate, Evidence, Scored, credible, lies_in, rank, share
+from regesta.knowledge.own import NOTHING, Own
+from regesta.knowledge.places_own import OwnPlaces, Worldview
+from regesta.knowledge.places_rank import Candidate, Evidence, Scored, credible, lies_in, rank, share, shares
 from regesta.knowledge.places_report import resolve_report
 from regesta.knowledge.places_shape import Place, PlaceContext, countries_by_frequency, moved, part_of_place
 from regesta.knowledge.places_words import Item, PlaceWords, take_apart
@@ -29,13 +31,20 @@ __all__ = ["Place", "PlaceContext", "Places", "countries_by_frequency"]
 #: A best guess without context counts as clear from this share of the belief on.
 _CLEAR = 0.6
 _CACHE = 20_000
+_DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
+#: Candidates that a link tells, the winner among them.
+_TOLD = 3
+#: A namesake below this share of the belief is not told: it would read 0.00.
+_TOLD_SHARE = 0.005
 
 
 class Places:
     """The compiled gazetteer, read-only. Safe to share between threads; cheap to open in every process."""
 
-    def __init__(self, base: sqlite3.Connection) -> None:
+    def __init__(self, base: sqlite3.Connection, own: Own = NOTHING) -> None:
         self._base = base
+        self._own = OwnPlaces(own.places)
+        self._view: Worldview | None = None
         self._lock = threading.Lock()
         self.find = lru_cache(maxsize=_CACHE)(self._find)
         self.adjective = lru_cache(maxsize=4096)(self._adjective)
@@ -43,10 +52,13 @@ class Places:
         self._countries = dict(self._ask("SELECT code, place FROM country"))
         self._seats = frozenset(seat for seat in self._capitals.values() if seat is not None)
         self._around = {code: tuple(n.split()) for code, n in self._ask("SELECT code, neighbours FROM country")}
+        if own.views:
+            self._view = Worldview(own.views, self._find)
+            self.find.cache_clear()
 
     @classmethod
-    def open(cls, path: Path) -> Places:
-        """Open a file that `gazetteer.compile_to` wrote.
+    def open(cls, path: Path, own: Own = NOTHING) -> Places:
+        """Open a file that `gazetteer.compile_to` wrote, with the user's own places and worldview in front.
 
         Raises:
             KnowledgeError: the file is missing or not a gazetteer.
@@ -54,7 +66,7 @@ class Places:
         try:
             base = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             base.execute("SELECT value FROM about").fetchone()
-            return cls(base)
+            return cls(base, own)
         except sqlite3.DatabaseError as error:
             raise KnowledgeError(
                 "not a compiled gazetteer", where=str(path), mend="delete it, it is made anew"
@@ -74,6 +86,7 @@ class Places:
         rows = [row for one in keys for row in self._rows(one)]
         if len(name) < 4 and name.isupper():
             rows = [row for row in rows if row.kind != "town"]
+        rows = [*self._own.find(key), *rows]
         return tuple(rows) or tuple(self._rows(loosen(key)) if len(key) > 3 else ())
 
     def _rows(self, key: str) -> list[Candidate]:
@@ -81,18 +94,23 @@ class Places:
             "SELECT id, place.name, code, admin, lat, lon, size, kind, radius, rank FROM name JOIN place ON place = id"
             " WHERE key = ? ORDER BY rank, size DESC LIMIT 80", key,
         )  # fmt: skip
-        return [Candidate(*(*row, row[0] in self._seats)) for row in rows]
+        return [self._seen(Candidate(*(*row, row[0] in self._seats))) for row in rows]
+
+    def _seen(self, row: Candidate) -> Candidate:
+        return self._view.seen(row) if self._view else row
 
     def _adjective(self, word: str) -> str | None:
         if not word[:1].isupper():
             return None
         key = fold(word)
         rows = self._ask("SELECT code FROM adjective WHERE key IN (?, ?)", key, key.removesuffix("s"))
-        return str(rows[0][0]) if rows else None
+        if not rows:
+            return None
+        return self._view.country(str(rows[0][0])) if self._view else str(rows[0][0])
 
     def _by_id(self, key: int) -> Candidate | None:
         rows = self._ask("SELECT id, name, code, admin, lat, lon, size, kind, radius, 0 FROM place WHERE id = ?", key)
-        return Candidate(*(*rows[0], key in self._seats)) if rows else None
+        return self._seen(Candidate(*(*rows[0], key in self._seats))) if rows else None
 
     def country(self, code: str) -> Candidate | None:
         """The row of a country."""
@@ -143,6 +161,8 @@ class Places:
         head, containers = _split(words, self._known)
         if head is None:
             return self._without_head(words, containers, context)
+        if fold(head.text) in _DIRECTIONS:
+            return Unlinked(f"{head.text} is a direction and names no place")
         if head.noun == "street":
             return Unlinked(f"{head.text} is part of a street's name")
         evidence = self._evidence(head, containers, context, support)
@@ -199,7 +219,7 @@ class Places:
             place.precision,
             place.radius,
             share(scored),
-            best.reasons,
+            (*best.reasons, *_candidates(scored)),
         )
         if words.offset:
             return moved(made, words.offset)
@@ -296,7 +316,21 @@ def _link(item: Item) -> str:
     return between[0].lower() if between else ""
 
 
+def _candidates(scored: Sequence[Scored]) -> list[str]:
+    """The first places of a name with their shares of the belief; none where no second one comes into question."""
+    lines = []
+    for number, (one, part) in enumerate(zip(scored[:_TOLD], shares(scored), strict=False), 1):
+        place = one.candidate
+        why = "" if number == 1 else f": {'; '.join(one.reasons)}"
+        if number == 1 or part >= _TOLD_SHARE:
+            lines.append(f"candidate {number}: {place.name} at {place.lat:.2f} {place.lon:.2f}, {part:.2f}{why}")
+    more = [f"and {len(scored) - len(lines)} less likely"] if len(scored) > len(lines) else []
+    return lines + more if len(lines) > 1 else []
+
+
 def _id(place: Candidate) -> str:
+    if place.own:
+        return f"own:place:{place.code or 'world'}:{fold(place.name).replace(' ', '-')}"
     return (
         f"geonames:{place.id}"
         if place.id > 0

@@ -32,13 +32,16 @@ _FITS = 2.5
 _SHARPNESS = 1.6
 #: Shares of the belief from which an unbacked loose spelling, an unbacked small town is accepted.
 _SURE, _LIKELY = 0.8, 0.55
+#: Ids of the user's places lie at and below this one; what the user wrote is meant unless the text says otherwise.
+OWN_ID = -1_000_000_000
+_OWN_PRIOR = 12.0
 #: Below this many people a town that nothing in the report points to is not believed to be meant.
 _SMALL_TOWN = 40_000
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A row of the gazetteer that bears the name."""
+    """A row of the gazetteer that bears the name. `origin`: the row of the user's tables that made or moved it."""
 
     id: int
     name: str
@@ -51,6 +54,12 @@ class Candidate:
     radius: float
     rank: int
     capital: bool = False
+    origin: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Whether it stands in a table of the user's."""
+        return self.id <= OWN_ID
 
     @property
     def point(self) -> tuple[float, float]:
@@ -105,6 +114,12 @@ def share(scored: Sequence[Scored]) -> float:
     return round(sum(same) / sum(weights), 4)
 
 
+def shares(scored: Sequence[Scored]) -> list[float]:
+    """The share of the belief of each, by itself."""
+    weights = [math.exp(_SHARPNESS * (one.score - scored[0].score)) for one in scored]
+    return [round(weight / sum(weights), 4) for weight in weights]
+
+
 def _same_place(one: Candidate, other: Candidate) -> bool:
     return one.code == other.code and distance_km(one.point, other.point) <= max(30.0, one.radius, other.radius)
 
@@ -133,6 +148,8 @@ def credible(scored: Sequence[Scored], *, informed: bool) -> str:
 
 def prior(place: Candidate) -> float:
     """What the name is worth before context."""
+    if place.own:
+        return _OWN_PRIOR
     if place.kind == "town":
         return math.log10(place.size + 200.0) + (_CAPITAL if place.capital else 0.0)
     return _PRIOR.get(place.kind, _OTHER_NATURE)
@@ -143,12 +160,12 @@ def _score(place: Candidate, evidence: Evidence) -> Scored:
     if place.rank == ALTERNATE and place.kind == "town" and place.size < _SMALL_TOWN:
         score -= 0.6
     reasons = [_what(place)]
-    backed = False
+    backed = place.own
     inside = _contained(place, evidence)
     if inside is not None:
         score += _STATED if inside else _DENIED
         backed = inside
-        reasons.append("the text says it lies there" if inside else "the text says it lies elsewhere")
+        reasons.append("the text says it lies there, +8.0" if inside else "the text says it lies elsewhere, -8.0")
     if place.code in evidence.report:
         at = evidence.report.index(place.code)
         score += _CONTEXT[min(at, 2)]
@@ -172,7 +189,8 @@ def _score(place: Candidate, evidence: Evidence) -> Scored:
 def _what(place: Candidate) -> str:
     named = "name" if place.rank == 0 else "other name" if place.rank == ALTERNATE else "similar name"
     size = f", {place.size:,.0f} people" if place.kind == "town" and place.size else ""
-    return f"{named} of a {place.precision} in {place.code or 'several countries'}{size}"
+    yours = f" [your table {place.origin}]" if place.origin else ""
+    return f"{named} of a {place.precision} in {place.code or 'several countries'}{size}{yours}"
 
 
 def _contained(place: Candidate, evidence: Evidence) -> bool | None:

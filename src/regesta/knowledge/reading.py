@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from regesta.knowledge import persons
+from regesta.knowledge.candidates import told, weigh
 from regesta.knowledge.codes import BODIES, PLACES, Entity, Spell
 from regesta.knowledge.names import word_set
 from regesta.knowledge.nominals import HOMELESS, UNKNOWN, Nominal, Setting
@@ -204,6 +205,7 @@ def _take_person(
     spell, sectors, why, serving = persons.standing(person.entity, setting.at)
     found.link, found.score = person.entity, person.score
     found.reasons += [person.why, why]
+    found.rivals = person.rivals
     found.code, found.sectors, found.personal = spell.code, sectors, True
     office = next((u.role for u in reversed(roles) if u.role and u.role.kind == "office"), head)
     if office and office.kind != "title" and office.sectors and not found.former and not serving:
@@ -227,8 +229,9 @@ def _take_names(
 ) -> None:
     if body:
         spell, entity = body
-        found.code, found.link, found.score = spell.code, entity, 0.9 if entity.rank == 2 else 0.7
-        found.reasons.append(f"{entity.name} is a known {entity.kind} of {spell.code}")
+        found.code, found.link, found.score = spell.code, entity, 0.9 if entity.rank >= 2 else 0.7
+        found.reasons.append(f"{entity.label} is a known {entity.kind} of {spell.code}")
+        found.rivals = _rivals(entity, names, state, setting)
         diplomatic = any(u.fold in _DIPLOMATS for u in roles) and entity.kind == "organisation"
         if state and state.code not in HOMELESS and (spell.code in HOMELESS or entity.kind == "group" or diplomatic):
             found.code = state.code
@@ -240,7 +243,8 @@ def _take_names(
     elif state and place:
         found.code = "" if state.code == UNKNOWN else state.code
         found.link, found.score = place, 0.6 if place.rank == 0 else 0.95
-        found.reasons.append(f"{place.name} → {state.code}" if found.code else f"{place.name}: of several states")
+        found.reasons.append(f"{place.label} → {state.code}" if found.code else f"{place.label}: of several states")
+        found.rivals = _rivals(place, names, None, setting)
         if place.kind == "population" and state.code == UNKNOWN:
             found.people = not roles
             found.link = None
@@ -251,6 +255,14 @@ def _take_names(
                 found.sectors = ("PRE",) if "PRE" in state.sectors else None
             found.people = found.people or place.kind == "population"
             found.role = place.kind in ("population",)
+
+
+def _rivals(entity: Entity, names: Sequence[Unit], state: Spell | None, setting: Setting) -> tuple[str, ...]:
+    """Everything that bears the name under which an entry was found."""
+    unit = next((u for u in names if entity in u.names), None)
+    country = state.code if state else setting.country
+    country = None if country in HOMELESS else country
+    return tuple(told(entity, (weigh(e, "name", 0.9, country, setting.at) for e in unit.names))) if unit else ()
 
 
 def _describes(names: Sequence[Unit], units: Sequence[Unit]) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from regesta.errors import KnowledgeError
@@ -15,6 +17,7 @@ SECTORS = word_set(
     """
 )
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,8}|---")
+_MEND = "write a year, month or day: 2019, 2019-07, 2019-07-23"
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -27,9 +30,9 @@ class Row:
     cells: list[str]
     head: dict[str, str]
 
-    def fault(self, what: str, column: str) -> KnowledgeError:
+    def fault(self, what: str, column: str, mend: str = "") -> KnowledgeError:
         """The error for a field of this row."""
-        return KnowledgeError(what, where=f"{self.file}:{self.line}, {column}")
+        return KnowledgeError(what, where=f"{self.file}:{self.line}, {column}", mend=mend)
 
     def cell(self, index: int) -> str:
         """A cell, "" beyond the end or where it is a dash."""
@@ -53,10 +56,11 @@ def read_rows(path: Path) -> list[Row]:
     return rows
 
 
-def code_in(row: Row, text: str) -> str:
+def code_in(row: Row, text: str, column: str = "code") -> str:
     """A code as the codebook writes them."""
     if not _CODE.fullmatch(text):
-        raise row.fault(f"not a code: {text!r}", "code")
+        mend = "write ISO 3166 alpha-3 (TUR), an acronym (NATO), IMG, NGO, MNC or ISM, or --- where none fits"
+        raise row.fault(f"not a code: {text!r}", column, mend)
     return text
 
 
@@ -64,18 +68,43 @@ def sectors_in(row: Row, text: str) -> tuple[str, ...]:
     """Sectors divided by `+`."""
     sectors = tuple(filter(None, text.split("+")))
     if not set(sectors) <= SECTORS:
-        raise row.fault(f"not sectors of the codebook: {text!r}", "sectors")
+        mend = f"divide by + what you need of {' '.join(sorted(SECTORS))}"
+        raise row.fault(f"not sectors of the codebook: {text!r}", "sectors", mend)
     return sectors
 
 
-def date_in(row: Row, text: str, end: bool) -> str:
+def word_in(row: Row, text: str, words: Sequence[str], column: str) -> str:
+    """One of some words."""
+    if text not in words:
+        raise row.fault(f"not one of its words: {text!r}", column, f"write one of {' '.join(words)}")
+    return text
+
+
+def number_in(row: Row, text: str, low: float, high: float, column: str) -> float:
+    """A decimal number between two bounds, both included."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not low <= value <= high:
+        raise row.fault(
+            f"not a number from {low:g} to {high:g}: {text!r}", column, "write decimal degrees or km, 36.34"
+        )
+    return value
+
+
+def date_in(row: Row, text: str, end: bool, column: str = "dates") -> str:
     """An ISO day from a year, month or day; as an `end` of lower precision, the first day after it."""
     if not text:
         return ""
     found = _DATE.fullmatch(text)
     if not found:
-        raise row.fault(f"not a date: {text!r}", "dates")
+        raise row.fault(f"not a date: {text!r}", column, _MEND)
     year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        raise row.fault(f"no such date: {text!r}", column, _MEND) from None
     if day:
         return f"{year:04d}-{month:02d}-{day:02d}"
     if end:

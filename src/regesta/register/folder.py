@@ -4,6 +4,7 @@
     runs/NNNNNN.json   one numbered line a run: its digests, when it began, what it was asked
     captures/*.parquet bytes as received, each once, with what their container said; not recomputable
     journal.jsonl      decisions of people, one a line, only ever appended to; not recomputable
+    knowledge/*.tsv    tables of the user's own: actors, places, a worldview; may be missing
     segments/RUN-HASH.claims.parquet, .rejections.parquet, .reports.parquet
     incidents/*.parquet  derived: what linking made of the claims (`register.incidents`)
 
@@ -61,6 +62,11 @@ class Folder:
         """Decisions of people."""
         return self.root / "journal.jsonl"
 
+    @property
+    def knowledge(self) -> Path:
+        """The user's own tables of actors, places and a worldview; only the user writes there."""
+        return self.root / "knowledge"
+
     def segment_names(self) -> list[str]:
         """The segments that are whole, oldest run first."""
         return sorted(
@@ -102,7 +108,8 @@ def create_folder(root: Path, *, version: str) -> Folder:
         return open_folder(root)
     try:
         root.mkdir(parents=True, exist_ok=True)
-        if any(not path.name.startswith(TEMPORARY) for path in root.iterdir() if path.name not in _OWN):
+        known = (*_OWN, "knowledge")
+        if any(not path.name.startswith(TEMPORARY) for path in root.iterdir() if path.name not in known):
             raise RegisterError("the folder holds other things", where=str(root), mend="name an empty or new folder")
         for name in _OWN[:3]:
             (root / name).mkdir(exist_ok=True)

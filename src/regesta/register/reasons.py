@@ -29,7 +29,7 @@ def reasons(row: dict[str, Any]) -> Iterator[Reasons]:
     parties = [(p["role"], p) for p in row["participants"]] + [("voice", v) for v in row["attribution"]]
     for role, party in parties:
         yield Reasons(role, party["text"], (*party["reasons"], *_links(party["entity"])))
-    if time := row["time"]:
+    if (time := row["time"]) and "time" not in own:
         yield Reasons("time", time["text"], (time["reason"] or time["precision"],))
     if place := row["place"]:
         yield Reasons("place", place["text"], tuple(_links(place["entity"])))

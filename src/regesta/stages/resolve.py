@@ -13,6 +13,7 @@ from typing import Protocol
 
 from regesta.knowledge.calendar import Tense
 from regesta.knowledge.calendar_steps import NO_STORY, NOT_WHEN
+from regesta.knowledge.calendar_why import explain
 from regesta.knowledge.nominals import UNKNOWN
 from regesta.knowledge.places import Place, PlaceContext
 from regesta.records.accounts import Account, Draft
@@ -101,7 +102,8 @@ class _Finder:
     def _claim(self, draft: Draft, before: Sequence[Claim]) -> Claim:
         report = self.account.reading.report
         sentence = self.account.reading.sentences[draft.sentence]
-        time = self._when(draft)
+        told: list[tuple[str, str]] = []
+        time = self._when(draft, told)
         at = time.interval.start if time and isinstance(time.interval, Interval) else report.published
         place = self._where(draft)
         near, near_why = self._context(draft, place)
@@ -116,7 +118,7 @@ class _Finder:
             )
             for hop in draft.attribution
         )
-        reasons = [*draft.reasons]
+        reasons = [*draft.reasons, *told]
         if time is None or place is None:
             carried: list[tuple[str, str]] = []
             then, there = _carried(draft, parties, time, place, before, carried)
@@ -159,17 +161,24 @@ class _Finder:
             return place.country, "where it happened"
         return self.cast.home()
 
-    def _when(self, draft: Draft) -> When | None:
+    def _when(self, draft: Draft, told: list[tuple[str, str]] | None = None) -> When | None:
+        """The time of a draft; `told` takes in how its words were read."""
         if draft.time is None:
             return None
+        story: Interval | None = None
         words = self.phrases.text(draft.time)
         tense: Tense = _TENSES.get(draft.realis, "past")
         anchor = self.account.reading.report.published
         interval = self.stage.calendar(words, anchor=anchor, tense=tense)
         if interval == NO_STORY:
-            interval = self.stage.calendar(words, anchor=anchor, narrative=self._story(draft.time), tense=tense)
-        if interval == NOT_WHEN:
-            interval = self._ended(draft, words) or interval
+            story = self._story(draft.time)
+            interval = self.stage.calendar(words, anchor=anchor, narrative=story, tense=tense)
+        if told is not None:
+            told.append(("time", explain(words, interval, anchor=anchor, narrative=story, tense=tense)))
+        if interval == NOT_WHEN and (ended := self._ended(draft, words)):
+            interval = ended
+            if told is not None:
+                told[:] = [("time", f"{words!r} is a length of time that ended with another event of the sentence")]
         return When(words, draft.time, interval)
 
     def _ended(self, draft: Draft, words: str) -> Interval | None:
