@@ -27,7 +27,7 @@ _NEWEST = f"coalesce(DATE '1970-01-01' - published, {_NEVER})"
 _PUBLISHED = f"coalesce(published - DATE '1970-01-01', {_NEVER})"
 _PLACE = ("report_id", "ordinal", "claim_id")
 #: Keys that are texts; all others are numbers.
-_TEXTS = {"report_id", "claim_id", "segment", "code", "name"}
+_TEXTS = {"report_id", "claim_id", "incident_id", "segment", "code", "name"}
 
 #: Orders of claims: expressions that are never null, the least first.
 ORDERS: dict[str, tuple[str, ...]] = {

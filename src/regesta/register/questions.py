@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from regesta.register import facets, figures, mapping, network, reports, timeline
+from regesta.register import facets, figures, happened, mapping, network, reports, timeline
 from regesta.register.engine import Engine
 from regesta.register.filters import CountryOf, Filter, Where, narrow
 from regesta.register.held import Held
@@ -26,7 +26,7 @@ class Questions:
     def page(
         self, asked: Filter, *, order: str = "time", limit: int | None = None, after: str | None = None
     ) -> Page[dict[str, Any]]:
-        """A page of the rows of the claims that fit.
+        """A page of the rows of the claims that fit, each with its `incident_id`, None while it is in none.
 
         Args:
             asked: the question.
@@ -41,7 +41,16 @@ class Questions:
         found = self._engine.rows(sql, [*where.values(), *values])
         _, following = cut([row[2:] for row in found], rows, len(keys), name=name)
         whole = self._whole([(row[0], row[1]) for row in found[:rows]])
-        return Page(tuple(whole), following)
+        within = happened.incidents_of(self._engine, [row["claim_id"] for row in whole])
+        return Page(tuple({**row, "incident_id": within.get(row["claim_id"])} for row in whole), following)
+
+    def incidents(self, asked: Filter, *, limit: int | None = None, after: str | None = None) -> Page[dict[str, Any]]:
+        """A page of the incidents one of whose claims fits, by the first day told."""
+        return happened.incidents(self._engine, self._where(asked), limit=limit, after=after)
+
+    def count_incidents(self, asked: Filter) -> int:
+        """How many incidents have a claim that fits."""
+        return happened.count(self._engine, self._where(asked))
 
     def _whole(self, keys: list[tuple[str, str]]) -> list[dict[str, Any]]:
         """The claims' rows in the order of their segments and ids."""

@@ -17,7 +17,7 @@ from regesta.register.facets import NameOf
 from regesta.register.filters import STANDS, CountryOf, Filter, where
 from regesta.register.folder import Folder, open_folder
 from regesta.register.held import Held
-from regesta.register.incidents import decisions, incident_json, state_of
+from regesta.register.incidents import decisions, incident_json, read_incidents, state_of
 from regesta.register.journal import Journal, Line
 from regesta.register.questions import Questions
 from regesta.register.reports import Head, Part, Text
@@ -200,13 +200,14 @@ class Register:
             head, its claims, and `copies`, the heads of the reports that are near copies of it.
 
         Raises:
-            BadValueError: no incident or more than one begins so.
+            UnknownIdError: no incident begins so.
+            BadValueError: more than one does.
         """
         sql = "SELECT * FROM incidents WHERE starts_with(incident_id, ?) ORDER BY incident_id LIMIT 2"
         found = self._engine.linked().table(sql, [id_]).to_pylist() if id_ else []
         if not found:
             mend = self.unlinked() or "list them: regesta incidents"
-            raise BadValueError(f"there is no incident {id_!r}", where=str(self.path), mend=mend)
+            raise UnknownIdError(f"there is no incident {id_!r}", where=str(self.path), mend=mend)
         if len(found) > 1 and found[0]["incident_id"] != id_:
             raise BadValueError(f"more than one incident begins with {id_!r}", mend="give more of the id")
         return {**incident_json(found[0]), "tellings": self._tellings(found[0]["incident_id"])}
@@ -306,12 +307,15 @@ class Register:
         return dict(json.loads(runs[-1].read_text(encoding="utf-8"))) if runs else None
 
     def changed(self) -> int:
-        """When files last came to the segments or went, in nanoseconds: what is cheap to look at."""
-        return self._folder.segments.stat().st_mtime_ns
+        """When files last came to the segments or incidents or went, in nanoseconds: what is cheap to look at."""
+        places = (self._folder.segments, self._folder.root / "incidents")
+        return max(place.stat().st_mtime_ns for place in places if place.exists())
 
     def is_stale(self) -> bool:
-        """Whether there are other segments now than when this was opened."""
-        return self._folder.segment_names() != self._segments
+        """Whether there are other segments or incidents now than when this was opened."""
+        derived, now = self._engine.linked().derived, read_incidents(self._folder)
+        linked = (derived.state, derived.linker) if derived else None
+        return self._folder.segment_names() != self._segments or linked != ((now.state, now.linker) if now else None)
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:

@@ -8,7 +8,7 @@ is made from them too.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -154,8 +154,12 @@ Agreement = TypedDict(
 Difference = TypedDict("Difference", {"claim_id": str, "coders": list[str], "fields": list[str]})
 Agreements = TypedDict("Agreements", {"items": list[Agreement], "differences": list[Difference]})
 
-#: A list that this version cannot fill yet, and why.
-Empty = TypedDict("Empty", {"total": int, "items": list[dict[str, Any]], "next": None, "reason": str})
+#: Incidents as `records.incidents` shapes them; `reason` where they are not those of the register as it is.
+Incidents = TypedDict(
+    "Incidents", {"total": int, "items": list[dict[str, Any]], "next": str | None, "reason": NotRequired[str]}
+)
+#: One incident with its tellings: for each report that is no copy of another its head, its claims and its copies.
+Told = TypedDict("Told", {"incident_id": str, "event": str, "tellings": list[dict[str, Any]]})
 
 Event = TypedDict("Event", {"name": str, "quad": str, "definition": str})
 Sector = TypedDict("Sector", {"code": str, "definition": str})

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
+from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -73,8 +74,11 @@ class Access:
         return self.knows(token)
 
 
-class TooMuch(Exception):  # noqa: N818 (no error: it says what came)
-    """More bytes than a body may have."""
+class TooMuch(HTTPException):
+    """More bytes than a body may have; of a kind that FastAPI does not take for a body that cannot be read."""
+
+    def __init__(self) -> None:
+        super().__init__(413)
 
 
 def complain() -> None:
@@ -102,8 +106,6 @@ class Guard:
             return
         try:
             await self._app(scope, _counted(receive), sender)
-        except TooMuch:
-            await sender.instead(failure(413, "E413", f"the body has more than {MOST_BYTES} bytes"), scope, receive)
         except Exception:
             self._defect()
             await sender.instead(

@@ -1,4 +1,4 @@
-"""`/api/incidents`: claims of one happening together. Until claims are linked, the list is empty and says why."""
+"""`/api/incidents`: claims of one happening together, as `regesta link` found them; an empty list says why."""
 
 from __future__ import annotations
 
@@ -7,37 +7,44 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from regesta.errors import UnknownIdError
-from regesta.web import contract
+from regesta.web import contract, shapes
 from regesta.web.answers import Json, table
-from regesta.web.asked import Asked, Paged
+from regesta.web.asked import Paged, Whole
 from regesta.web.desk import At
 from regesta.web.lists import add, missing
 
 router = APIRouter()
 
-REASON = "the claims of this register are not linked into incidents"
 _COLUMNS = ("incident_id", "event", "actors", "recipients", "from", "to", "place", "claims", "reports", "sources")
 
 
 def incidents(desk: At, asked: Annotated[Paged, Query()]) -> Response:
     """The incidents with claims that fit."""
+    question = asked.question()
     with desk.asking() as register:
-        register.questions.count(asked.question())
-    return Json({"total": 0, "items": [], "next": None, "reason": REASON})
+        page = register.questions.incidents(question, limit=asked.limit, after=asked.after)
+        total, reason = register.questions.count_incidents(question), register.unlinked()
+    said = {"reason": reason} if reason else {}
+    return Json({"total": total, "items": list(page.items), "next": page.next, **said})
 
 
-def incidents_csv(desk: At, asked: Annotated[Asked, Query()]) -> Response:
+def incidents_csv(desk: At, asked: Annotated[Whole, Query()]) -> Response:
     """The incidents with claims that fit."""
     with desk.asking() as register:
-        register.questions.count(asked.question())
-    return table([], _COLUMNS, name="incidents")
+        found = list(register.incidents(asked.question(limit=asked.limit)).jsons())
+    return table([shapes.incident_row(one) for one in found], _COLUMNS, name="incidents")
 
 
-add(router, "incidents", model=contract.Empty, as_json=incidents, as_csv=incidents_csv)
+add(router, "incidents", model=contract.Incidents, as_json=incidents, as_csv=incidents_csv)
 
 
-@router.get("/api/incidents/{incident_id}", responses=missing("incident"), operation_id="incident")
-def incident(incident_id: str) -> Response:
-    """One incident with its tellings."""
-    raise UnknownIdError(f"there is no incident {incident_id!r}", mend=REASON)
+@router.get(
+    "/api/incidents/{incident_id}",
+    responses={200: {"model": contract.Told}, **missing("incident")},
+    operation_id="incident",
+)
+def incident(desk: At, incident_id: str) -> Response:
+    """One incident as each report tells it, by its id or the beginning of one."""
+    with desk.asking() as register:
+        found = register.incident(incident_id)
+    return Json({**found, "tellings": [shapes.telling(one, found["incident_id"]) for one in found["tellings"]]})

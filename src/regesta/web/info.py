@@ -29,7 +29,8 @@ _NOTE = (
 def info(desk: At) -> Response:
     """What the register holds, in numbers, and the words it is coded in."""
     with desk.asking() as register:
-        counts, run = register.counts(), register.last_run()
+        counts = {**register.counts(), "incidents": register.linked_counts()[1]}
+        run = register.last_run()
     found = shapes.info(
         counts,
         version=version(),

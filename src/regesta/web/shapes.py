@@ -28,6 +28,17 @@ def own(claim: dict[str, Any]) -> dict[str, Any]:
     return {**claim, "quad": quad_of(claim["event"]), "incident_id": None, "review": None}
 
 
+def telling(one: dict[str, Any], incident_id: str) -> dict[str, Any]:
+    """How one report tells an incident, with its claims as the API shows claims."""
+    return {**one, "claims": [{**own(claim), "incident_id": incident_id} for claim in one["claims"]]}
+
+
+def incident_row(one: dict[str, Any]) -> dict[str, Any]:
+    """An incident as a flat row."""
+    days, place = one["time"] or {}, one["place"] or {}
+    return {**one, "from": days.get("from"), "to": days.get("to"), "place": place.get("name")}
+
+
 def claims(total: int, page: Page[dict[str, Any]]) -> contract.Claims:
     """A page of claims."""
     return {"total": total, "items": [claim(row) for row in page.items], "next": page.next}
@@ -164,7 +175,7 @@ def info(
         "register": name,
         "reports": counts["reports"],
         "claims": counts["claims"],
-        "incidents": 0,
+        "incidents": counts["incidents"],
         "rejections": sum(counts["rejections"].values()),
         "published_from": iso(counts["published_from"]),
         "published_to": iso(counts["published_to"]),
