@@ -18,7 +18,11 @@ from regesta.web.desk import Desk
 from regesta.web.guard import Access, Guard
 
 _ABOUT = "Questions to a register of sourced claims: who did what to whom, when, where, according to whom."
-_STATUS = {404: "there is no such address", 405: "this address does not take that method"}
+_STATUS = {
+    404: "there is no such address",
+    405: "this address does not take that method",
+    413: "the body has more bytes than it may",
+}
 
 
 def create_app(desk: Desk, access: Access, *, built: Path = page.FOLDER) -> FastAPI:
