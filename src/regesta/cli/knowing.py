@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FAULTY = 2
 
 app = typer.Typer(
-    help="What Regesta knows of actors and places, and tables of your own.",
+    help="Ask what a name means; check tables of your own.",
     no_args_is_help=True,
     rich_markup_mode=None,
     add_completion=False,
@@ -34,9 +34,9 @@ app = typer.Typer(
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Tables (*.tsv), or folders of them.")],
 ) -> int:
-    """Check tables of your own: faults with file, line and column, and what each row takes the place of.
+    """Check tables of your own and what they shadow.
 
-    The exit code is 0 when all can be used, 2 when a row is faulty. Put the tables into the folder knowledge/ of a
+    Each fault with file, line, column and how to mend it; for each row, the entries whose names it takes. The exit code is 0 when all can be used, 2 when a row is faulty. Put the tables into the folder knowledge/ of a
     register; regesta read takes them from there.
     """
     from regesta.assembly import knowing  # noqa: PLC0415 (heavy)
@@ -68,9 +68,9 @@ def find(
     on: Annotated[str | None, typer.Option("--date", metavar="DATE", help="Day of the event (YYYY-MM-DD).")] = None,
     knowledge: KNOWLEDGE = None,
 ) -> int:
-    """Show what a name means and why: candidates with their dates, and the one that is taken.
+    """Show what a name means and why.
 
-    The exit code is 0 when anything bears the name, 2 when nothing does.
+    The one that is taken, and every candidate with its dates and how sure it is. The exit code is 0 when anything bears the name, 2 when nothing does.
     """
     from regesta.assembly import knowing  # noqa: PLC0415 (heavy)
     from regesta.config import day, settings  # noqa: PLC0415
