@@ -100,8 +100,10 @@ function World({ places, query, svg, boxing, done, filter, setFilter, hovered }:
     hold.current = null;
   };
   const keys = (event: KeyboardEvent): void => {
-    if (event.key === '+' || event.key === '=') zoomBy(1.5);
-    else if (event.key === '-') zoomBy(1 / 1.5);
+    // Around the place that has the focus, so that it stays in the window and keeps the focus.
+    const around = pointed ? toScreen(fit, pointed.longitude, pointed.latitude) : [width / 2, height / 2] as const;
+    if (event.key === '+' || event.key === '=') zoomBy(1.5, ...around);
+    else if (event.key === '-') zoomBy(1 / 1.5, ...around);
     else if (event.key === '0') setView(WORLD);
     else if (event.key === 'Escape') setFilter(set(filter, { place: null, bbox: null }));
     else return roam(event);
@@ -112,7 +114,7 @@ function World({ places, query, svg, boxing, done, filter, setFilter, hovered }:
   const bbox = filter.bbox?.[0];
   return (
     <div class={`canvas${boxing ? ' boxing' : ''}`} ref={box}>
-      <svg ref={svg} class="map-svg" width={width} height={height} tabIndex={0} role="group" aria-label="Map of places. Arrow keys go from place to place, enter keeps one, plus and minus zoom, 0 shows the world."
+      <svg ref={svg} class="map-svg" width={width} height={height} tabindex={0} role="group" aria-label="Map of places. Arrow keys go from place to place, enter keeps one, plus and minus zoom, 0 shows the world."
         onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={up} onKeyDown={keys}>
         <Patterns of="map" />
         <rect class="sea" width={width} height={height} />
@@ -120,7 +122,7 @@ function World({ places, query, svg, boxing, done, filter, setFilter, hovered }:
         {bbox && <path class="chosen-box" d={boxPath(bbox) ?? ''} transform={`translate(${fit.x},${fit.y}) scale(${fit.scale})`} />}
         {marks.map((mark) => (
           <g key={`${mark.place.name}|${mark.place.latitude}|${mark.place.longitude}|${mark.place.precision}`} class={`place ${mark.place.precision}${kept(mark.place) ? '' : ' pale'}${sameplace(hovered, mark.place) ? ' hovered' : ''}`}
-            data-stop="" tabIndex={-1} role="button" aria-pressed={has(filter, 'place', placeValue(mark.place))} aria-label={wordsOf(mark.place)}
+            data-stop="" tabindex={-1} role="button" aria-pressed={has(filter, 'place', placeValue(mark.place))} aria-label={wordsOf(mark.place)}
             onMouseEnter={() => setPointed(mark.place)} onMouseLeave={() => setPointed(null)} onFocus={() => setPointed(mark.place)} onBlur={() => setPointed(null)}
             {...onPress(choose(mark.place))}>
             <PlaceMark mark={mark} />

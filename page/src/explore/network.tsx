@@ -62,9 +62,9 @@ function Graph({ network, svg, filter, setFilter, hovered }: Shared & { network:
   const tell = (words: string | null, node: string | null = null) => (): void => { setTold(words); setNear(node); };
   return (
     <div class="canvas" ref={box}>
-      <svg ref={svg} class="network-svg" width={width} height={height} tabIndex={0} role="group" aria-label="Network of actors and recipients. Arrow keys go from one to the next, enter keeps it." onKeyDown={keys}>
+      <svg ref={svg} class="network-svg" width={width} height={height} tabindex={0} role="group" aria-label="Network of actors and recipients. Arrow keys go from one to the next, enter keeps it." onKeyDown={keys}>
         {[...drawn.curves].reverse().map((curve) => (
-          <g key={`${curve.edge.source} ${curve.edge.target} ${curve.edge.quad}`} class={`edge ${curve.edge.quad}${pale(curve) ? ' pale' : ''}`} role="button" tabIndex={-1} data-stop="" aria-label={edgeWords(curve, names)}
+          <g key={`${curve.edge.source} ${curve.edge.target} ${curve.edge.quad}`} class={`edge ${curve.edge.quad}${pale(curve) ? ' pale' : ''}`} role="button" tabindex={-1} data-stop="" aria-label={edgeWords(curve, names)}
             onMouseEnter={tell(edgeWords(curve, names))} onMouseLeave={tell(null)} onFocus={tell(edgeWords(curve, names))} onBlur={tell(null)} {...onPress(chooseEdge(curve))}>
             <path class="reach" d={curve.path} data-screen="" />
             <path class="curve" d={curve.path} stroke-width={curve.width} stroke-dasharray={isVerbal(curve.edge.quad) ? `${3 + curve.width} ${2 + curve.width * 0.6}` : undefined} />
@@ -73,7 +73,7 @@ function Graph({ network, svg, filter, setFilter, hovered }: Shared & { network:
         ))}
         {drawn.spots.map((spot) => (
           <g key={spot.code} class={`node${near !== null && !joined.has(spot.code) && near !== spot.code ? ' pale' : ''}${litNodes.has(spot.code) ? ' hovered' : ''}`} transform={`translate(${spot.x.toFixed(1)},${spot.y.toFixed(1)})`}
-            role="button" tabIndex={-1} data-stop="" aria-pressed={has(filter, 'either', spot.code)} aria-label={nodeWords(spot)}
+            role="button" tabindex={-1} data-stop="" aria-pressed={has(filter, 'either', spot.code)} aria-label={nodeWords(spot)}
             onMouseEnter={tell(nodeWords(spot), spot.code)} onMouseLeave={tell(null)} onFocus={tell(nodeWords(spot), spot.code)} onBlur={tell(null)}
             {...onPress(() => setFilter(toggle(filter, 'either', spot.code)))}>
             <circle r={spot.radius} />
