@@ -43,7 +43,7 @@ for command in (
     serving.serve, evaluate.evaluate,
 ):  # fmt: skip
     app.command(command.__name__.rstrip("_"))(command)
-app.add_typer(review.app, name="review")
+app.add_typer(review.app, name="review", short_help="Accept, correct, reject and add claims.")
 app.add_typer(knowing.app, name="knowledge")
 
 
