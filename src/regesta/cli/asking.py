@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from regesta.cli.filtering import filtered
 from regesta.cli.options import (
     ACTOR,
     ALL_VERSIONS,
@@ -39,6 +40,7 @@ _WIDE = 150
 _SHOWN = 10
 
 
+@filtered
 def claims(
     register: FOLDER,
     actor: ACTOR = None,
@@ -56,6 +58,8 @@ def claims(
     rejected: REJECTED = False,
     format_: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
     raw: Annotated[bool, typer.Option("--raw", help="CSV with every text as it is, unguarded.")] = False,
+    *,
+    more: dict[str, Any],
 ) -> None:
     """Ask a register: who did what to whom, when, according to whom.
 
@@ -71,7 +75,8 @@ def claims(
     found = open_register(register).claims(
         **_asked(
             actor, recipient, event, realis, since, until, place, voice, text, review, limit, all_versions, rejected
-        )
+        ),
+        **more,
     )
     if format_ is Format.JSONL:
         write_jsonl(found.jsons(), sys.stdout)
@@ -83,6 +88,7 @@ def claims(
             talk("one of them with its words: regesta show CLAIM --register DIR")
 
 
+@filtered
 def export(
     register: FOLDER,
     to: Annotated[Path, typer.Option("--to", metavar="FILE", help="The file to write.")],
@@ -104,6 +110,8 @@ def export(
     all_versions: ALL_VERSIONS = False,
     rejected: REJECTED = False,
     raw: Annotated[bool, typer.Option("--raw", help="CSV with every text as it is, unguarded.")] = False,
+    *,
+    more: dict[str, Any],
 ) -> None:
     """Write claims to a file: JSON Lines, CSV, Parquet.
 
@@ -118,7 +126,8 @@ def export(
     found = open_register(register).claims(
         **_asked(
             actor, recipient, event, realis, since, until, place, voice, text, review, limit, all_versions, rejected
-        )
+        ),
+        **more,
     )
     talk(f"{write(found, to, format_=kind, raw=raw)} claims in {to}")
 
