@@ -23,7 +23,7 @@ def decided(row: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         why = f": {change['why']}" if change["why"] else ""
         yield field, new, f"set by {change['by']} on {change['at'][:10]} in place of {old}{why}"
     if not review["changes"]:
-        why = f": {review['why']}" if review["why"] else ""
-        yield "review", review["state"], f"by {review['by']} on {review['at'][:10]}{why}"
+        state = f"{review['state']} by {review['by']} on {review['at'][:10]}"
+        yield "review", state, review["why"] or "no field was changed"
     if review["disputed"]:
         yield "review", "disputed", "coders differ, and nobody has settled it: regesta review list --differing"
