@@ -36,8 +36,9 @@ def check(
 ) -> int:
     """Check tables of your own and what they shadow.
 
-    Each fault with file, line, column and how to mend it; for each row, the entries whose names it takes. The exit code is 0 when all can be used, 2 when a row is faulty. Put the tables into the folder knowledge/ of a
-    register; regesta read takes them from there.
+    Each fault with file, line, column and how to mend it; for each row, the entries whose names it takes. The exit code
+    is 0 when all can be used, 2 when a row is faulty. Put the tables into the folder knowledge/ of a register; regesta
+    read takes them from there.
     """
     from regesta.assembly import knowing  # noqa: PLC0415 (heavy)
     from regesta.config import settings  # noqa: PLC0415
@@ -70,7 +71,8 @@ def find(
 ) -> int:
     """Show what a name means and why.
 
-    The one that is taken, and every candidate with its dates and how sure it is. The exit code is 0 when anything bears the name, 2 when nothing does.
+    The one that is taken, and every candidate with its dates and how sure it is. The exit code is 0 when anything bears
+    the name, 2 when nothing does.
     """
     from regesta.assembly import knowing  # noqa: PLC0415 (heavy)
     from regesta.config import day, settings  # noqa: PLC0415
