@@ -71,8 +71,8 @@ def find(
 ) -> int:
     """Show what a name means and why.
 
-    The one that is taken, and every candidate with its dates and how sure it is. The exit code is 0 when anything
-    bears the name, 2 when nothing does.
+    The one that is taken, and every candidate with its dates and how sure it is. The exit code is 0 when anything bears
+    the name, 2 when nothing does.
     """
     from regesta.assembly import knowing  # noqa: PLC0415 (heavy)
     from regesta.config import day, settings  # noqa: PLC0415
