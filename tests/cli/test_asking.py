@@ -141,3 +141,30 @@ def test_no_format_lets_a_report_steer_the_terminal(regesta, tmp_path):
     outputs = [regesta("code", hostile)[1]]
     outputs += [regesta("claims", "--register", root, "--format", kind)[1] for kind in ("table", "jsonl", "csv")]
     assert not {"\x1b", "\x07", "\u202e"} & set("".join(outputs))
+
+
+def test_filters_that_few_calls_need(regesta, register):
+    def found(*options):
+        code, out, err = regesta("claims", "--register", register, "--format", "jsonl", *options)
+        assert code == 0, err
+        return len(out.splitlines())
+
+    assert found("--either", "ELD") == 2
+    assert found("--actor", "NLD", "--actor", "SLD") == 2
+    assert found("--quad", "material_cooperation", "--certainty", "certain", "--score", "0.9") == 3
+    assert found("--measure", "killed") == found("--country", "FRA") == found("--bbox", "0,0,1,1") == 0
+    assert found("--source", "own wire", "--report", "r-") == 3
+    assert found("--since", "2024", "--dated", "publication") == 1
+    one = ids(regesta("claims", "--register", register, "--format", "jsonl", "--limit", "1")[1])[0]
+    assert found("--id", one) == 1
+    code, _, err = regesta("claims", "--register", register, "--bbox", "1")
+    assert code == 2 and "west,south,east,north" in err
+
+
+def test_an_export_takes_the_same_filters(regesta, register, tmp_path):
+    to = tmp_path / "x.jsonl"
+    assert (
+        regesta("export", "--register", register, "--to", to, "--either", "ELD", "--quad", "material_cooperation")[0]
+        == 0
+    )
+    assert len(to.read_text().splitlines()) == 2

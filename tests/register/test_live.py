@@ -1,3 +1,4 @@
+from regesta.errors import RegisterError
 from regesta.register.live import Live
 from tests.hand import capture
 
@@ -40,8 +41,6 @@ def test_what_is_no_segment_changes_nothing(desk):
 
 
 def test_a_load_that_fails_is_tried_again(desk):
-    from regesta.errors import RegisterError  # noqa: PLC0415
-
     desk.take([capture("Northland helped Westland.")])
     clock, fails = Clock(), [False]
 
@@ -59,4 +58,20 @@ def test_a_load_that_fails_is_tried_again(desk):
     live.register()
     live.settle()
     assert len(live.register().claims()) == 2
+    live.close()
+
+
+def test_what_was_written_while_it_was_opened_is_found(desk):
+    clock = Clock()
+
+    def load():
+        register = desk.open(held=True)
+        desk.take([capture("Southland helped Eastland.", origin="b.txt")])
+        return register
+
+    live = Live(load, clock=clock)
+    clock.now = 2.0
+    live.register()
+    live.settle()
+    assert len(live.register().claims()) == 1
     live.close()

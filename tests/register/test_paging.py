@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from regesta.errors import BadValueError
 from regesta.register.filters import Filter
 from regesta.register.paging import MOST, ORDERS, behind, cut, size, word
+from tests.hand import capture
+from tests.register.conftest import fill
 
 
 def walk(register, limit, **options):
@@ -42,13 +44,9 @@ def test_orders(many):
 
 
 def test_rows_that_come_meanwhile_hide_none(desk):
-    from tests.register.conftest import fill  # noqa: PLC0415
-
     fill(desk)
     with desk.open() as register:
         first = register.questions.page(Filter(), limit=5)
-    from tests.hand import capture  # noqa: PLC0415
-
     desk.take([capture("Northland helped Westland in 1900.", origin="new.txt")])
     with desk.open() as register:
         second = register.questions.page(Filter(), limit=50, after=first.next)

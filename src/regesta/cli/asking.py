@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from regesta.cli.filtering import filtered
 from regesta.cli.options import (
     ACTOR,
     ALL_VERSIONS,
@@ -36,6 +37,7 @@ _WIDE = 150
 _SHOWN = 10
 
 
+@filtered
 def claims(
     register: FOLDER,
     actor: ACTOR = None,
@@ -51,6 +53,8 @@ def claims(
     all_versions: ALL_VERSIONS = False,
     format_: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
     raw: Annotated[bool, typer.Option("--raw", help="CSV with every text as it is, unguarded.")] = False,
+    *,
+    more: dict[str, Any],
 ) -> None:
     """Ask a register: who did what to whom, when, according to whom.
 
@@ -63,7 +67,7 @@ def claims(
     from regesta.exchange.jsonl import write_jsonl  # noqa: PLC0415
 
     found = open_register(register).claims(
-        **_asked(actor, recipient, event, realis, since, until, place, voice, text, limit, all_versions)
+        **_asked(actor, recipient, event, realis, since, until, place, voice, text, limit, all_versions), **more
     )
     if format_ is Format.JSONL:
         write_jsonl(found.jsons(), sys.stdout)
@@ -75,6 +79,7 @@ def claims(
             talk("one of them with its words: regesta show CLAIM --register DIR")
 
 
+@filtered
 def export(
     register: FOLDER,
     to: Annotated[Path, typer.Option("--to", metavar="FILE", help="The file to write.")],
@@ -94,6 +99,8 @@ def export(
     limit: LIMIT = None,
     all_versions: ALL_VERSIONS = False,
     raw: Annotated[bool, typer.Option("--raw", help="CSV with every text as it is, unguarded.")] = False,
+    *,
+    more: dict[str, Any],
 ) -> None:
     """Write claims to a file: JSON Lines, CSV, Parquet.
 
@@ -106,7 +113,7 @@ def export(
 
     kind = format_of(format_ or to.suffix.removeprefix("."))
     found = open_register(register).claims(
-        **_asked(actor, recipient, event, realis, since, until, place, voice, text, limit, all_versions)
+        **_asked(actor, recipient, event, realis, since, until, place, voice, text, limit, all_versions), **more
     )
     talk(f"{write(found, to, format_=kind, raw=raw)} claims in {to}")
 

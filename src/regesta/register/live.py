@@ -30,7 +30,8 @@ class Live:
         self._loading: Thread | None = None
         began = clock()
         self._register = load()
-        self._seen = self._register.changed()
+        # Never seen: what was written while it was opened is found at the first look.
+        self._seen = -1
         self._next = clock() + max(_LOOK, _SHARE * (clock() - began))
 
     def register(self) -> Register:
