@@ -82,7 +82,7 @@ def main(argv: list[str]) -> int:
         with open_register(root) as register:
             places = dict(register.engine.rows("SELECT claim_id, segment FROM read_claims"))
             began, desk = time.process_time(), desk_at(register)
-            desk.remember(places)
+            desk.claims.remember(places)
             decide(desk, random.Random(3).sample(sorted(places), args.decisions))
         took = time.process_time() - began
         print(f"with {args.decisions} decisions ({took / args.decisions * 1000:.0f} ms CPU each)")

@@ -15,22 +15,17 @@ Decisions whose words are nowhere are homeless: listed, and taken up again as so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from regesta.records.codec import claim_id
 from regesta.records.spans import Span
 from regesta.register.engine import Engine
 from regesta.register.journal import Line
-from regesta.review.anchors import Anchor, find, nearest
-from regesta.review.fields import words
-from regesta.review.state import ADD, ADJUDICATION, CLAIM, REJECT, UNDO, counting
-from regesta.text.sentences import sentences
-
-#: Segment and id of a claim that decisions belong to.
-Key = tuple[str, str]
-Row = dict[str, Any]
+from regesta.review.anchors import Anchor, find
+from regesta.review.moving import moved
+from regesta.review.readings import SEAT, Key, Reports, Row
+from regesta.review.state import ADD, ADJUDICATION, CLAIM, REJECT, counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +118,9 @@ def trigger_of(row: Row) -> Span:
     return Span(row["trigger"]["start"], row["trigger"]["end"])
 
 
-#: What of a claim's row decides where decisions belong.
-_SEAT = 'segment, claim_id, report_id, report, ordinal, run, run_id, newest, event, "trigger"'
-
-
 def _by_id(engine: Engine, ids: list[str]) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
     """Rows as read by claim id: those of the newest versions of documents, and those of older ones."""
-    sql = f"SELECT {_SEAT} FROM read_claims WHERE claim_id IN (SELECT unnest(?::VARCHAR[]))"
+    sql = f"SELECT {SEAT} FROM read_claims WHERE claim_id IN (SELECT unnest(?::VARCHAR[]))"
     found: tuple[dict[str, list[Row]], dict[str, list[Row]]] = ({}, {})
     if ids:
         for row in engine.table(sql, [ids]).to_pylist():
@@ -164,7 +155,7 @@ def _look_for(engine: Engine, subjects: list[_Subject], places: _Places, older: 
     """Finds the words of subjects in the newest readings and gives their decisions to what stands there."""
     if not subjects:
         return
-    reports = _Reports(engine, [subject.anchor for subject in subjects])
+    reports = Reports(engine, [subject.anchor for subject in subjects])
     open_: list[tuple[_Subject, Row, Span, list[Row]]] = []
     for subject in subjects:
         report = reports.newest(subject.anchor, instead=subject.claim_id in older)
@@ -237,58 +228,6 @@ def _id(subject: _Subject, report: Row, span: Span) -> str:
     return claim_id(report["report_id"], span, added[0] if added else subject.events[0], subject.anchor.ordinal)
 
 
-class _Reports:
-    """The reports that anchors may mean, and their claims as read."""
-
-    _SQL = """
-        SELECT segment, report_id, capture_key, lineage, newest, text, parts, title, published, source, url,
-            run, run_id
-        FROM reports WHERE report_id IN (SELECT unnest(?::VARCHAR[]))
-            OR capture_key IN (SELECT unnest(?::VARCHAR[])) OR lineage IN (SELECT unnest(?::VARCHAR[]))
-    """
-    _CLAIMS = f"""SELECT {_SEAT} FROM read_claims WHERE report_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY ordinal"""
-
-    def __init__(self, engine: Engine, anchors: list[Anchor]) -> None:
-        names = [sorted({getattr(one, name) for one in anchors}) for name in ("report", "capture", "lineage")]
-        self._rows = engine.table(self._SQL, names).to_pylist()
-        self._claims: dict[Key, list[Row]] = {}
-        ids = sorted({row["report_id"] for row in self._rows})
-        for row in engine.table(self._CLAIMS, [ids]).to_pylist():
-            self._claims.setdefault((row["segment"], row["report_id"]), []).append(row)
-
-    def newest(self, anchor: Anchor, *, instead: bool) -> Row | None:
-        """The reading an anchor belongs to: the newest version first, then the same text, bytes, document.
-
-        Args:
-            anchor: of the decisions.
-            instead: only another version than the one it was made in, which has its claim already.
-        """
-        fit = [
-            row
-            for row in self._rows
-            if (
-                row["report_id"] == anchor.report
-                or row["capture_key"] == anchor.capture
-                or row["lineage"] == anchor.lineage
-            )
-            and not (instead and row["report_id"] == anchor.report)
-        ]
-        return min(
-            fit,
-            key=lambda row: (
-                not row["newest"],
-                row["report_id"] != anchor.report,
-                row["capture_key"] != anchor.capture,
-                row["segment"],
-            ),
-            default=None,
-        )
-
-    def claims(self, report: Row) -> list[Row]:
-        """The claims of a report as read."""
-        return self._claims.get((report["segment"], report["report_id"]), [])
-
-
 def _span(anchor: Anchor, report: Row) -> Span | None:
     if report["report_id"] == anchor.report:
         return Span(anchor.start, anchor.end)
@@ -297,47 +236,7 @@ def _span(anchor: Anchor, report: Row) -> Span | None:
 
 
 def _moved(subject: _Subject, report: Row, span: Span) -> _Subject:
-    """The decisions with the offsets of another text: each word where it stands nearest to where it should.
-
-    Words that are gone leave their code behind, standing at the trigger; the journal keeps them.
-    """
+    """The decisions with the offsets of the report's text."""
     if report["report_id"] == subject.anchor.report:
         return subject
-    by, text = span.start - subject.anchor.start, report["text"]
-
-    def values(given: Any) -> Any:
-        found = {name: _copy(value) for name, value in given.items()}
-        for one in words(found):
-            at = nearest(text, one["text"], one["start"] + by)
-            one.update({"text": at.of(text), "start": at.start, "end": at.end} if at else _nowhere(span))
-        return found
-
-    sentence = sentence_at(text, report["parts"], span)
-    where = {
-        "trigger": {"text": span.of(text), "start": span.start, "end": span.end},
-        "evidence": {"start": sentence.start, "end": sentence.end, "quote": sentence.of(text)},
-    }
-    lines = []
-    for line in subject.lines:
-        body = dict(line.decision.body)
-        if line.decision.act != UNDO:
-            body.update({"read": {**values(body["read"]), **where}, "new": values(body["new"])})
-        lines.append(replace(line, decision=replace(line.decision, body=body)))
-    return replace(subject, lines=tuple(lines))
-
-
-def sentence_at(text: str, parts: Sequence[Mapping[str, Any]], span: Span) -> Span:
-    """The sentence of a report's part that holds a span; the part where no sentence does, the span where no part."""
-    every = (Span(part["start"], part["end"]) for part in parts)
-    part = next((one for one in every if one.contains(span)), span)
-    return next((one for one in sentences(text, part) if one.contains(span)), part)
-
-
-def _nowhere(span: Span) -> dict[str, Any]:
-    return {"text": "", "start": span.start, "end": span.start}
-
-
-def _copy(value: Any) -> Any:
-    if isinstance(value, dict):
-        return dict(value)
-    return [_copy(one) for one in value] if isinstance(value, list) else value
+    return replace(subject, lines=moved(subject.lines, report, start=subject.anchor.start, trigger=span))

@@ -11,16 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from regesta.errors import BadValueError, UnknownIdError
+from regesta.errors import BadValueError
 from regesta.records.codec import claim_id
 from regesta.records.reports import TOLD
 from regesta.records.spans import Span
-from regesta.register.answers import claim_json
 from regesta.register.journal import Decision, Line
 from regesta.register.register import Register
 from regesta.review.anchors import Anchor, context
-from regesta.review.carry import Carried, Key, Thread, carry, sentence_at, trigger_of
+from regesta.review.carry import Carried, Thread, carry
 from regesta.review.fields import bare, kept, key, laid_over, plain
+from regesta.review.holdings import Holdings
+from regesta.review.moving import sentence_at
 from regesta.review.rules import Rules, Told
 from regesta.review.state import (
     ACCEPT,
@@ -73,7 +74,7 @@ class Desk:
         self._register, self._rules, self._now = register, rules, now
         self._lines: tuple[Line, ...] = ()
         self._carried = Carried({}, ())
-        self._segments: dict[str, str] = {}
+        self.claims = Holdings(register)
         self.rankings: dict[Any, Any] = {}
         self.renew()
 
@@ -168,7 +169,7 @@ class Desk:
         """
         if act not in ACTS:
             raise BadValueError(f"no decision {act!r}", where="act", mend="one of " + " ".join(ACTS))
-        thread = self._find(id_)
+        thread = self.claims.find(id_, self._carried)
         judged = judgements_of(counting(thread.lines)).get(like)
         if like and judged is None:
             raise BadValueError(f"{like!r} did not judge this claim", where="like")
@@ -199,7 +200,7 @@ class Desk:
             BadValueError: the words are in no part that claims come from, a value is none of the codebook's, or the
                 claim is there already.
         """
-        row, (start, end) = self._report_of(report), trigger
+        row, (start, end) = self.claims.report(report), trigger
         text, parts = row["text"], [part for part in row["parts"] if part["kind"] in TOLD]
         if not any(part["start"] <= start < end <= part["end"] for part in parts):
             mend = "claims come from title, subtitle, body and caption"
@@ -225,7 +226,7 @@ class Desk:
         """
         if act not in (MERGE, SPLIT):
             raise BadValueError(f"no decision {act!r}", where="act", mend=f"{MERGE} or {SPLIT}")
-        claims = list(dict.fromkeys(self._find(id_).claim_id for id_ in ids))
+        claims = list(dict.fromkeys(self.claims.find(id_, self._carried).claim_id for id_ in ids))
         if len(claims) < 2:
             raise BadValueError(f"{act} is about two claims or more", where="with", mend="name the other claim")
         return self._append(Decision(INCIDENT, act, coder, why, {"claims": claims}), None)
@@ -268,47 +269,12 @@ class Desk:
 
     def _thread(self, coder: str, id_: str) -> tuple[Thread, Judgement | None]:
         """A claim with all decisions about it, and what a coder's own come to."""
-        thread = self._find(id_)
+        thread = self.claims.find(id_, self._carried)
         own = [line for line in counting(thread.lines) if line.decision.who == coder and line.decision.kind == CLAIM]
         return thread, judgement(own)
 
-    def _find(self, id_: str) -> Thread:
-        if id_ in self._segments:
-            return self._seated(self._segments[id_], id_)
-        sql = "SELECT segment, claim_id FROM read_claims WHERE starts_with(claim_id, ?) ORDER BY newest DESC LIMIT 2"
-        rows = self._register.engine.rows(sql, [id_]) if id_ else []
-        alone = [
-            one.key for one in self._carried.threads.values() if id_ and one.alone and one.claim_id.startswith(id_)
-        ]
-        every: list[Key] = [*((segment, claim) for segment, claim in rows), *alone]
-        ids = {claim for _, claim in every}
-        if not ids:
-            mend = "list them: regesta claims"
-            raise UnknownIdError(f"there is no claim {id_!r}", where=str(self._register.path), mend=mend)
-        if len(ids) > 1 and id_ not in ids:
-            raise BadValueError(f"more than one claim begins with {id_!r}", mend="give more of the id")
-        segment, claim = next(one for one in every if len(ids) == 1 or one[1] == id_)
-        return self._seated(segment, claim)
-
-    def _seated(self, segment: str, id_: str) -> Thread:
-        """The thread of a claim at its place, also where nobody has decided anything."""
-        if thread := self._carried.threads.get((segment, id_)):
-            return thread
-        row = self._register.engine.read([(segment, id_)]).to_pylist()[0]
-        return Thread((), row, trigger_of(row))
-
-    def remember(self, segments: Mapping[str, str]) -> None:
-        """Keeps in mind in which segments claims stand, so that looking at one of them reads one file."""
-        self._segments = dict(segments)
-
-    def bases(self, threads: Sequence[Thread]) -> list[dict[str, Any]]:
-        """The objects of claims as they are read now; of those that stand by themselves as they were judged first."""
-        read = [thread.key for thread in threads if not thread.alone]
-        rows = iter(self._register.engine.read(read).to_pylist())
-        return [_alone(thread) if thread.alone else claim_json(next(rows)) for thread in threads]
-
     def _base(self, thread: Thread) -> dict[str, Any]:
-        return self.bases([thread])[0]
+        return self.claims.read([thread])[0]
 
     def _seen(self, thread: Thread, own: Judgement | None) -> Seen:
         base = self._base(thread)
@@ -317,13 +283,6 @@ class Desk:
 
     def _report(self, thread: Thread) -> dict[str, Any]:
         return self._register.engine.report(thread.seat["segment"], thread.seat["report_id"])
-
-    def _report_of(self, id_: str) -> dict[str, Any]:
-        sql = "SELECT segment FROM reports WHERE report_id = ? ORDER BY newest DESC LIMIT 1"
-        found = self._register.engine.rows(sql, [id_])
-        if not found:
-            raise UnknownIdError(f"there is no report {id_!r}", where=str(self._register.path))
-        return self._register.engine.report(found[0][0], id_)
 
     def _free(self, report: Mapping[str, Any], span: Span, values: Mapping[str, Any]) -> int:
         """The lowest ordinal that no claim of this type on these words has.
@@ -334,7 +293,7 @@ class Desk:
         for ordinal in range(_MOST):
             id_ = claim_id(report["report_id"], span, values["event"], ordinal)
             try:
-                thread = self._find(id_)
+                thread = self.claims.find(id_, self._carried)
             except BadValueError:
                 return ordinal
             if key("participants", plain(self._base(thread))) == key("participants", values):
@@ -349,18 +308,6 @@ _MOST = 100
 
 #: The score of a claim that no model gave one: people vouch for it.
 _VOUCHED = 1.0
-
-
-def _alone(thread: Thread) -> dict[str, Any]:
-    """The object of a claim that stands by itself: as it was added, or as it was read when it was judged first."""
-    live = counting(thread.lines) or thread.lines
-    first = next(line.decision for line in live if line.decision.act != UNDO)
-    found = first.body["read"]
-    if first.act == ADD:
-        found = laid_over(found, first.body["new"], because=lambda _: "added by a coder")
-    report = thread.seat["report"]
-    published = report["published"].isoformat() if report["published"] else None
-    return {"claim_id": thread.claim_id, "report": {**report, "published": published}, **found}
 
 
 def _ordinal(thread: Thread, event: str) -> int:

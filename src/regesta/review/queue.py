@@ -98,7 +98,7 @@ def _remembered(desk: Desk, asked: Filter, country_of: CountryOf) -> _Ranking:
         desk.rankings = dict(list(desk.rankings.items())[1 - _KEPT :])
         desk.rankings[asked] = ranking(desk.register.engine, asked, country_of=country_of)
     found: _Ranking = desk.rankings[asked]
-    desk.remember({id_: segment for _, id_, segment in found})
+    desk.claims.remember({id_: segment for _, id_, segment in found})
     return found
 
 
@@ -129,7 +129,7 @@ def _judged(desk: Desk, coder: str) -> dict[tuple[str, str], bool]:
             # Nothing but another segment can read it otherwise.
             if not thread.alone and not own.rejected and own.lines[-1].decision.body["anchor"]["segment"] != place[0]:
                 moved.append((thread, own))
-    for (thread, own), base in zip(moved, desk.bases([thread for thread, _ in moved]), strict=True):
+    for (thread, own), base in zip(moved, desk.claims.read([thread for thread, _ in moved]), strict=True):
         read, judged = plain(base), plain(own.lines[-1].decision.body["read"])
         found[thread.key] = any(key(f, read) != key(f, judged) for f in JUDGED if f not in own.corrections)
     return found
