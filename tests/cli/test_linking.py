@@ -26,10 +26,13 @@ def test_a_register_that_is_not_there(regesta, tmp_path):
 
 
 def test_a_journal_that_cannot_be_understood_loses_nothing(regesta, linked):
-    (linked / "journal.jsonl").write_text('{"kind": "incident", "act": "smash", "claims": ["a", "b"]}\n')
+    journal = linked / "journal.jsonl"
+    before = journal.read_bytes()
+    journal.write_text('{"kind": "incident", "act": "smash", "claims": ["a", "b"]}\n')
     code, _, err = regesta("link", "--register", linked)
     assert code == 2
-    assert "journal line 1" in err.splitlines()[-1]
+    assert "journal.jsonl, line 1" in err.splitlines()[-1]
+    journal.write_bytes(before)
     assert len(regesta("incidents", "--register", linked, "--format", "jsonl")[1].splitlines()) == 3
 
 

@@ -51,6 +51,7 @@ COLUMNS = (
     Column("quote_start", "integer", "its first code point in the report's text"),
     Column("quote_end", "integer", "the code point after its last"),
     Column("score", "number", "0 to 1: how likely the words tell an event of this type"),
+    Column("review", "string", "what people decided: accepted, corrected, rejected or added; empty while nobody has"),
 )  # fmt: skip
 #: Losses of every format with one flat row a claim.
 LOSSES = (
