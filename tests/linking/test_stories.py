@@ -46,8 +46,8 @@ def test_stories_are_never_mixed(told: list[dict[str, Any]]) -> None:
 
 @pytest.mark.parametrize(
     ("story", "day", "actor", "desks"),
-    # At least so many: how many desks' claims come together depends on how the bundle reads them. The desks of su24, the
-    # third story, are not joined by what the bundle that ships reads in them.
+    # At least so many: how many desks come together depends on how the bundle reads them. Those of su24 are not joined
+    # by what the bundle that ships reads in them.
     [("abqaiq", "2019-09-14", "YEM", 3), ("kunduz", "2015-10-03", "USA", 2)],
 )
 def test_the_desks_tell_the_attack(told: list[dict[str, Any]], story: str, day: str, actor: str, desks: int) -> None:
