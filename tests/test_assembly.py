@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from regesta.assembly import Tally, country_of, gazetteer, outcomes
+from regesta.assembly import Tally, country_of, gazetteer, outcomes, run_of
 from regesta.config import Settings
 from regesta.knowledge import gazetteer as compiled
 
@@ -38,3 +38,16 @@ def test_the_gazetteer_is_not_compiled_without_a_word(tmp_path, monkeypatch):
 
 def test_nothing_to_read_loads_nothing():
     assert list(outcomes([], Settings(model=Path("none")))) == []
+
+
+def test_a_changed_table_of_the_users_is_another_run(tmp_path):
+    def knowledge() -> str:
+        return run_of(Settings(knowledge=tmp_path)).knowledge
+
+    none = knowledge()
+    assert none == run_of(Settings()).knowledge
+    table = tmp_path / "actors.tsv"
+    table.write_text("names\tcode\tkind\tsource\nBlue Brigade\tUSA\tgroup\tours\n")
+    one = knowledge()
+    table.write_text("names\tcode\tkind\tsource\nBlue Brigade\tCAN\tgroup\tours\n")
+    assert len({none, one, knowledge()}) == 3
