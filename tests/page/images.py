@@ -29,22 +29,35 @@ def main(register: Path) -> None:
         page = chromium.new_context(viewport=_SIZE).new_page()
         page.add_init_script("localStorage.setItem('regesta.coder', 'a coder')")
         page.goto(real + token)
-        _draw(page, f"{real}/", "explore", "j j")
+        _draw(page, f"{real}/", "explore", until=".land", keys="jj")
         page.goto(f"{real}/?event=AID&order=score")
-        page.locator(".panel.table tbody .c-source a").first.click()
-        _draw(page, None, "evidence", "w")
-        _draw(page, f"{real}/review?event=ASSAULT", "review", "e")
-        _draw(page, f"{invented}/incident/i-0000000000000001", "incident", "")
+        claim = page.locator(".panel.table tbody .c-source a").first.get_attribute("href")
+        _draw(page, f"{real}{claim}", "evidence", until="mark.is-trigger", keys="w")
+        _draw(page, f"{invented}/incident/i-0000000000000001", "incident", until=".told circle")
+        with serving(_copy(page, real)) as copied:
+            _draw(page, f"{copied}/review?event=ASSAULT", "review", until="mark.is-trigger", keys="jja")
         chromium.close()
 
 
-def _draw(page: Any, address: str | None, name: str, keys: str) -> None:
-    if address:
-        page.goto(address)
+def _copy(page: Any, real: str) -> Holdings:
+    """What the server holds, in the stand-in: a picture must not decide anything in a register."""
+
+    def ask(path: str) -> Any:
+        return page.request.get(f"{real}/api/{path}").json()
+
+    claims = ask("claims?limit=500")["items"]
+    ids = {claim["report"]["id"] for claim in claims}
+    return Holdings(claims, {id_: ask(f"reports/{id_}")["text"] for id_ in ids}, with_stories=False)
+
+
+def _draw(page: Any, address: str, name: str, *, until: str, keys: str = "") -> None:
+    page.goto(address)
+    page.locator(until).first.wait_for()
     page.wait_for_load_state("networkidle")
-    for key in keys.split():
+    for key in keys:
         page.keyboard.press(key)
-    page.wait_for_timeout(1500)
+        page.wait_for_timeout(800)
+    page.wait_for_timeout(800)
     page.screenshot(path=IMAGES / f"{name}.png")
     print(IMAGES / f"{name}.png")
 

@@ -12,6 +12,8 @@ class TestExplore:
         page = watched.open()
         assert count(page) == len(holdings.claims)
         expect(page.locator(".timeline .bar.material_conflict").first).to_be_visible()
+        expect(page.locator(".land")).to_be_visible()
+        assert page.locator(".disputed").count() > 10
         expect(page.locator(".place.town").first).to_be_visible()
         expect(page.locator(".place.country .country-tag")).to_have_count(1)
         expect(page.locator(".place.province .ring").first).to_be_visible()

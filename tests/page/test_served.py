@@ -37,6 +37,7 @@ def real(browser, register):
 def test_the_token_leaves_the_address_and_the_page_opens(real: Watched):
     assert "token" not in real.page.url
     expect(real.page.locator(".chips > .count")).to_have_text("4 claims")
+    expect(real.page.locator(".land")).to_be_visible()
 
 
 def test_every_view_opens(real: Watched):

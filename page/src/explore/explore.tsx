@@ -67,7 +67,7 @@ function useQuestions(filter: Filter, query: URLSearchParams) {
     facets: useAnswer<Facets>(ask('facets', all)),
     timeline: useAnswer<Timeline>(ask('timeline', inTime, `bin=${encodeURIComponent(bin)}`)),
     places: useAnswer<Places>(ask('places', writeFilter(filter, ['place', 'bbox']))),
-    network: useAnswer<Network>(ask('network', all, `limit=${Number(query.get('nodes')) || 60}`)),
+    network: useAnswer<Network>(ask('network', all, `limit=${Number(query.get('nodes')) || 30}`)),
     claims: useAnswer<Page<Claim>>(ask('claims', all, page)),
   };
 }

@@ -1,6 +1,7 @@
 /** Land, lines and disputed areas, from outlines projected when the page was built. */
 
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Component } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import coarseAddress from '../assets/outline-coarse.json?url';
 import fineAddress from '../assets/outline-fine.json?url';
 import { get } from '../lib/api';
@@ -29,8 +30,6 @@ export function Land({ fit, fine, tell }: LandProps) {
   const coarse = useOutline(coarseAddress);
   const detailed = useOutline(fine ? fineAddress : null);
   const outline = fine && detailed ? detailed : coarse;
-  // The same tree again is not compared again: moving the map changes no more than the group around these long paths.
-  const drawn = useMemo(() => outline && <Drawn outline={outline} tell={tell} />, [outline]);
   if (!outline) return null;
   return (
     <g transform={`translate(${fit.x},${fit.y}) scale(${fit.scale / outline.unit})`}>
@@ -39,20 +38,31 @@ export function Land({ fit, fine, tell }: LandProps) {
           <rect class="hatch" width="1.5" height="5" />
         </pattern>
       </defs>
-      {drawn}
+      <Drawn outline={outline} tell={tell} />
     </g>
   );
 }
 
-const Drawn = ({ outline, tell }: { outline: Outline; tell: LandProps['tell'] }) => (
-  <g>
-    <path class="graticule" d={outline.graticule} />
-    <path class="land" d={outline.land} />
-    <path class="line" d={outline.lines} />
-    <path class="line open" d={outline.open_lines} />
-    {outline.areas.map((area) => (
-      <path key={area.name} class="disputed" d={area.path} fill="url(#disputed)"
-        onMouseEnter={() => tell(`${area.name}: status disputed. Claims there are coded ${area.codes}, by a convention, not as a verdict.`)} onMouseLeave={() => tell(null)} />
-    ))}
-  </g>
-);
+interface DrawnProps { outline: Outline; tell: LandProps['tell'] }
+
+/** Long paths, compared again only when another outline is taken: moving the map changes no more than the group around. */
+class Drawn extends Component<DrawnProps> {
+  override shouldComponentUpdate(next: DrawnProps): boolean {
+    return next.outline !== this.props.outline;
+  }
+
+  override render({ outline, tell }: DrawnProps) {
+    return (
+      <g>
+        <path class="graticule" d={outline.graticule} />
+        <path class="land" d={outline.land} />
+        <path class="line" d={outline.lines} />
+        <path class="line open" d={outline.open_lines} />
+        {outline.areas.map((area) => (
+          <path key={area.name} class="disputed" d={area.path} fill="url(#disputed)"
+            onMouseEnter={() => tell(`${area.name}: status disputed. Claims there are coded ${area.codes}, by a convention, not as a verdict.`)} onMouseLeave={() => tell(null)} />
+        ))}
+      </g>
+    );
+  }
+}

@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Asked } from '../lib/api';
 import { has, set, toggle } from '../lib/filter';
 import { onPress, roam } from '../lib/keys';
-import { picture, type Curve, type Spot } from '../lib/layout';
+import { MOST_EDGES, picture, type Curve, type Spot } from '../lib/layout';
 import { isVerbal, QUAD_NAMES } from '../lib/quads';
 import { adjust } from '../lib/route';
 import { useSize } from '../lib/size';
@@ -16,16 +16,16 @@ import type { Shared } from './explore';
 
 type NetworkProps = Shared & { asked: Asked<Network>; query: URLSearchParams };
 
-const SIZES = ['20', '60', '150'];
+const SIZES = ['15', '30', '60', '120'];
 /** Square pixels a node must have before names are written under codes. */
 const ROOMY = 16_000;
 
 export function NetworkPanel({ asked, query, ...shared }: NetworkProps) {
   const svg = useRef<SVGSVGElement>(null);
   const { answer, problem, waiting, again } = asked;
-  const size = query.get('nodes') ?? '60';
+  const size = query.get('nodes') ?? '30';
   const tools = (
-    <label class="tool-select">nodes <select value={size} onChange={(event) => adjust({ nodes: event.currentTarget.value === '60' ? null : event.currentTarget.value })}>
+    <label class="tool-select">nodes <select value={size} onChange={(event) => adjust({ nodes: event.currentTarget.value === '30' ? null : event.currentTarget.value })}>
       {[...new Set([...SIZES, size])].map((one) => <option key={one}>{one}</option>)}
     </select></label>
   );
@@ -39,7 +39,8 @@ export function NetworkPanel({ asked, query, ...shared }: NetworkProps) {
 }
 
 function Left({ network }: { network: Network }) {
-  const words = [network.more ? `${plural(network.more, 'rarer edge')}` : '', network.without ? `${plural(network.without, 'claim')} with one side only` : ''].filter(Boolean).join(', ');
+  const rarer = (network.more ?? 0) + Math.max(0, network.edges.length - MOST_EDGES);
+  const words = [rarer ? `${plural(rarer, 'rarer arrow')}` : '', network.without ? `${plural(network.without, 'claim')} with one side only` : ''].filter(Boolean).join(', ');
   return words ? <span title="Left out of the drawing; the table has them.">+ {words}</span> : null;
 }
 
@@ -67,7 +68,7 @@ function Graph({ network, svg, filter, setFilter, hovered }: Shared & { network:
           <g key={`${curve.edge.source} ${curve.edge.target} ${curve.edge.quad}`} class={`edge ${curve.edge.quad}${pale(curve) ? ' pale' : ''}`} role="button" tabindex={-1} data-stop="" aria-label={edgeWords(curve, names)}
             onMouseEnter={tell(edgeWords(curve, names))} onMouseLeave={tell(null)} onFocus={tell(edgeWords(curve, names))} onBlur={tell(null)} {...onPress(chooseEdge(curve))}>
             <path class="reach" d={curve.path} data-screen="" />
-            <path class="curve" d={curve.path} stroke-width={curve.width} stroke-dasharray={isVerbal(curve.edge.quad) ? `${3 + curve.width} ${2 + curve.width * 0.6}` : undefined} />
+            <path class="curve" d={curve.path} stroke-opacity={curve.edge.count > 1 ? 0.95 : 0.6} stroke-width={curve.width} stroke-dasharray={isVerbal(curve.edge.quad) ? `${3 + curve.width} ${2 + curve.width * 0.6}` : undefined} />
             <path class="arrow" d={curve.head} />
           </g>
         ))}

@@ -1,55 +1,59 @@
 /** Where the network's nodes stand. The same network always gets the same picture: no chance, no clock. */
 
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force';
+import { clamp } from './projection';
 import type { Edge, Network } from './types';
 
 export interface Spot { code: string; name: string; count: number; x: number; y: number; radius: number }
 export interface Curve { edge: Edge; path: string; head: string; width: number; middle: [number, number] }
 export interface Picture { spots: Spot[]; curves: Curve[] }
 
-const STEPS = 260;
-/** Room for labels around the outermost nodes. */
-const MARGIN = 34;
+const STEPS = 300;
+/** Most arrows drawn, the commonest: beyond that nobody follows one. */
+export const MOST_EDGES = 120;
+/** Room at the rim for half a node, a loop above it and a name below. */
+const MARGIN = 26;
 
 export function picture(network: Network, width: number, height: number): Picture {
   const most = Math.max(1, ...network.nodes.map((node) => node.count));
-  const spots: Spot[] = network.nodes.map((node) => ({ ...node, x: 0, y: 0, radius: 11 + 7 * Math.sqrt(node.count / most) }));
-  settle(spots, network.edges, width, height);
+  const cell = Math.sqrt((width * height) / Math.max(1, network.nodes.length));
+  const [least, more] = [Math.min(11, cell * 0.24), Math.min(8, cell * 0.16)];
+  const spots: Spot[] = network.nodes.map((node) => ({ ...node, x: width / 2, y: height / 2, radius: least + more * Math.sqrt(node.count / most) }));
+  const edges = [...network.edges].sort((one, other) => other.count - one.count).slice(0, MOST_EDGES);
+  seat(spots, width, height);
+  settle(spots, edges, cell, width, height);
   const places = new Map(spots.map((spot) => [spot.code, spot]));
-  return { spots, curves: curves(network.edges, places) };
+  return { spots, curves: curves(edges, places) };
 }
 
-function settle(spots: Spot[], edges: readonly Edge[], width: number, height: number): void {
+/** Everybody begins on a spiral around the middle, as wide as the panel, the commonest inside. */
+function seat(spots: Spot[], width: number, height: number): void {
+  spots.forEach((spot, index) => {
+    const [turn, away] = [index * 2.399963, Math.sqrt((index + 0.5) / spots.length) * 0.45];
+    spot.x = width / 2 + Math.cos(turn) * away * width;
+    spot.y = height / 2 + Math.sin(turn) * away * height;
+  });
+}
+
+/** Lets the forces work inside the panel, so that nothing has to be squeezed into it afterwards. */
+function settle(spots: Spot[], edges: readonly Edge[], cell: number, width: number, height: number): void {
   const known = new Set(spots.map((spot) => spot.code));
   const between = edges.filter((edge) => edge.source !== edge.target && known.has(edge.source) && known.has(edge.target)).map((edge) => ({ source: edge.source, target: edge.target }));
-  const wide = clampRatio(width / Math.max(1, height));
   const simulation = forceSimulation(spots)
-    .force('charge', forceManyBody().strength(-300).distanceMax(420))
-    .force('link', forceLink<Spot, { source: string | Spot; target: string | Spot }>(between).id((spot) => spot.code).distance(70).strength(0.35))
-    .force('x', forceX<Spot>(0).strength(0.09 / wide))
-    .force('y', forceY<Spot>(0).strength(0.09 * wide))
-    .force('apart', forceCollide<Spot>((spot) => spot.radius + 6))
+    .force('charge', forceManyBody().strength(-cell * 1.6).distanceMax(cell * 3))
+    .force('link', forceLink<Spot, { source: string | Spot; target: string | Spot }>(between).id((spot) => spot.code).distance(cell * 0.9).strength(0.1))
+    .force('x', forceX<Spot>(width / 2).strength(0.06))
+    .force('y', forceY<Spot>(height / 2).strength(0.06 * Math.max(1, width / height)))
+    .force('apart', forceCollide<Spot>((spot) => spot.radius + cell * 0.14).iterations(3))
     .stop();
-  simulation.tick(STEPS);
-  spread(spots, width, height);
-}
-
-const clampRatio = (ratio: number): number => Math.min(2.4, Math.max(0.5, ratio));
-
-/** Moves and scales the settled nodes into the panel. */
-function spread(spots: Spot[], width: number, height: number): void {
-  if (!spots.length) return;
-  const [left, right] = extent(spots.map((spot) => spot.x));
-  const [top, bottom] = extent(spots.map((spot) => spot.y));
-  const scaleX = Math.min(2.2, (width - 2 * MARGIN) / Math.max(1, right - left));
-  const scaleY = Math.min(2.2, (height - 2 * MARGIN) / Math.max(1, bottom - top));
-  for (const spot of spots) {
-    spot.x = width / 2 + (spot.x - (left + right) / 2) * scaleX;
-    spot.y = height / 2 + (spot.y - (top + bottom) / 2) * scaleY;
+  for (let step = 0; step < STEPS; step += 1) {
+    simulation.tick();
+    for (const spot of spots) {
+      spot.x = clamp(spot.x, MARGIN, width - MARGIN);
+      spot.y = clamp(spot.y, MARGIN + 20, height - MARGIN);
+    }
   }
 }
-
-const extent = (values: number[]): [number, number] => [Math.min(...values), Math.max(...values)];
 
 function curves(edges: readonly Edge[], places: Map<string, Spot>): Curve[] {
   const most = Math.max(1, ...edges.map((edge) => edge.count));

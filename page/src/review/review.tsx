@@ -51,7 +51,7 @@ function Desk({ coder, setCoder, filter, info }: DeskProps) {
   if (!claim) return <Done queue={queue.answer} review={review} again={queue.again} />;
   const shown = report.answer?.report.id === claim.report.id ? report.answer : null;
   return (
-    <div class="review">
+    <div class="desk">
       <QueueList review={review} queue={queue.answer} coder={coder} leave={() => setCoder('')} />
       <article class="report" aria-label="Report">
         {report.problem ? <Trouble problem={report.problem} again={report.again} /> : shown ? <Words answer={shown} claim={claim} text={text} choose={review.choose} /> : <Waiting what="Fetching the report" />}
