@@ -60,7 +60,7 @@ class Watched:
             self.wrongs.append(line)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Any]:
     """Chromium; tests that need it are skipped, with the reason, where it is not."""
     if not CHROMIUM:

@@ -47,7 +47,7 @@ class TestReview:
         desk.keyboard.press("u")
         expect(desk.locator(".said")).to_contain_text("taken back")
         desk.keyboard.press("k")
-        assert self.now(desk).split("\n")[0] == first.split("\n")[0]
+        assert self.now(desk).split("\n")[0].startswith(first.split("\n")[0])
         desk.keyboard.press("j")
         assert [line["act"] for line in holdings.journal] == ["accept", "reject", "undo"]
 
