@@ -9,6 +9,7 @@ from regesta.ontology.cues import Cues
 from regesta.records.claims import Claim, Unlinked
 from regesta.records.dates import Interval
 from regesta.records.readings import Reading
+from regesta.records.spans import Span
 from regesta.stages.extract import Extract
 from regesta.stages.resolve import Resolve
 from tests.readings import reading
@@ -24,6 +25,9 @@ class OneTown:
         if "Mosul" not in words:
             return Unlinked("not in the gazetteer")
         return Place("place:IRQ:mosul", "Mosul", "IRQ", 36.3, 43.1, "town", 10.0, 0.9, ("the only one",))
+
+    def with_container(self, text: str, span: Span) -> str:
+        return span.of(text)
 
     def country_of_place(self, name: str) -> str | None:
         return "IRQ" if name == "Mosul" else None

@@ -41,6 +41,10 @@ class Places(Protocol):
         """A place, or why not."""
         ...
 
+    def with_container(self, text: str, span: Span) -> str:
+        """Place words with the wider place that stands right after them."""
+        ...
+
     def country_of_place(self, name: str) -> str | None:
         """Alpha-3 code of the best-known place of that name, or None."""
         ...
@@ -89,8 +93,9 @@ class _Finder:
         self.phrases = Phrases.of(self.account.reading)
         self.cast = Cast.of(self.phrases, self.stage.actors, self.stage.places, self.stage.countries)
         homes = Homes.of(self.account.reading.homes, self.cast.code_at)
-        stage = self.stage
-        self.parties = Parties(self.phrases, self.cast, homes, stage.actors, stage.persons, stage.countries)
+        self.parties = Parties(
+            self.phrases, self.cast, homes, self.stage.actors, self.stage.persons, self.stage.countries
+        )
 
     def entry(self) -> Entry:
         report = self.account.reading.report
@@ -225,21 +230,26 @@ class _Finder:
     def _tokens_in(self, place: Span) -> list[int]:
         return [i for i, t in enumerate(self.account.reading.tokens) if place.contains(t.span)]
 
+    def _without_preposition(self, place: Span) -> str:
+        named = [t.span for t in map(self.phrases.token, self._tokens_in(place)) if t.upos not in ("ADP", "SCONJ")]
+        return self.phrases.text(Span(named[0].start, place.end) if named else place)
+
     def _where(self, draft: Draft) -> Where | None:
         if draft.place is None:
             return None
         words = self.phrases.text(draft.place)
         home = self._country_of(draft.place)
-        first = () if home is None else (home.code,)
-        named = tuple(dict.fromkeys((*first, *self.cast.by_sentence[draft.sentence], *self.cast.dominant)))
-        found = self.stage.places.resolve(words, PlaceContext(countries=named, near=tuple(self.points)))
+        named = tuple(dict.fromkeys((*([home.code] if home else []), *self.cast.around(draft.sentence, words))))
+        whole = self.stage.places.with_container(self.account.reading.report.text, draft.place)
+        found = self.stage.places.resolve(whole, PlaceContext(countries=named, near=tuple(self.points)))
         if isinstance(found, Unlinked):
             country, reason = None, found.reason
             if home is not None:
                 country, reason = home.code, f"{reason}; {home.why(self.phrases.form(home.word))}"
             elif self._told_elsewhere(draft.place) and (common := self.cast.home())[0] is not None:
                 country, reason = common[0], f"{reason}; country: {common[1]}"
-            return Where(words, draft.place, words, country, None, None, None, Unlinked(reason))
+            name = self._without_preposition(draft.place)
+            return Where(words, draft.place, name, country, None, None, None, Unlinked(reason))
         if found.latitude is not None and found.longitude is not None:
             self.points.append((found.latitude, found.longitude))
         link = Link(found.id, found.name, found.score, found.reasons)
