@@ -314,6 +314,7 @@ def read_into(
         BundleError, KnowledgeError: the parts that read are damaged.
     """
     from regesta.fetch.pages import Round
+    from regesta.fetch.target import shown
     from regesta.stages.capture import captures
 
     may_fetch(urls, settings)
@@ -325,7 +326,7 @@ def read_into(
             with asking(folder, intake, settings, tell) as asks:
                 yield from asks.pages(urls, count)
 
-    tally = _take_in(root, find, [*map(str, paths), *urls], settings, listener, tell)
+    tally = _take_in(root, find, [*map(str, paths), *map(shown, urls)], settings, listener, tell)
     tally.later = count.later
     return tally
 
@@ -348,6 +349,7 @@ def watch_once(
         RegisterError, BundleError, KnowledgeError: as for `read_into`.
     """
     from regesta.fetch.pages import Round
+    from regesta.fetch.target import shown
 
     may_fetch(feeds, settings)
     count = Round()
@@ -356,7 +358,7 @@ def watch_once(
         with asking(folder, intake, settings, tell) as asks:
             yield from asks.feeds(feeds, count, entries_only=entries_only)
 
-    tally = _take_in(root, find, feeds, settings, listener, tell)
+    tally = _take_in(root, find, [*map(shown, feeds)], settings, listener, tell)
     tally.later = count.later
     return tally, count
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regesta.errors import RefusedError
-from regesta.fetch.target import redirected, target
+from regesta.fetch.target import redirected, shown, target
 
 REFUSED = [
     # the machine itself and its neighbours, in all forms that some program understands
@@ -90,7 +90,13 @@ def test_no_number_is_a_name(first, rest, base, parts):
 
 @given(st.text(max_size=60))
 def test_whatever_is_written_is_refused_or_has_one_form(text):
-    for url in (text, f"http://{text}", f"https://{text}/a", f"http://example.org/{text}", f"http://example.org?{text}"):
+    for url in (
+        text,
+        f"http://{text}",
+        f"https://{text}/a",
+        f"http://example.org/{text}",
+        f"http://example.org?{text}",
+    ):
         try:
             found = target(url)
         except RefusedError:
@@ -121,11 +127,25 @@ def test_redirects(location, plain):
 
 @pytest.mark.parametrize(
     "location",
-    ["http://example.org/", "file:///etc/passwd", "//127.0.0.1/", "https://u@h.org/", "//[", "\\\\127.0.0.1/", "//2130706433"],
+    [
+        "http://example.org/", "file:///etc/passwd", "//127.0.0.1/", "https://u@h.org/", "//[", "\\\\127.0.0.1/",
+        "//2130706433",
+    ],
 )  # fmt: skip
 def test_redirects_that_are_refused(location):
     with pytest.raises(RefusedError):
         redirected(target("https://example.org/a/"), location)
+
+
+@pytest.mark.parametrize(
+    ("url", "plain"),
+    [
+        ("http://u:p@h.org/a@b", "http://...@h.org/a@b"), ("https://u:p@q@h.org", "https://...@h.org"),
+        ("http:u:p@h.org", "http:...@h.org"), ("https://h.org/a@b", "https://h.org/a@b"), (" x ", "x"),
+    ],
+)  # fmt: skip
+def test_passwords_are_not_shown(url, plain):
+    assert shown(url) == plain
 
 
 def test_from_http_to_https_and_on():

@@ -13,7 +13,7 @@ from datetime import date
 
 from regesta.errors import FetchError, LaterError
 from regesta.fetch.fetcher import Fetched, Fetcher
-from regesta.fetch.target import target
+from regesta.fetch.target import shown, target
 from regesta.fetch.wire import Outside
 from regesta.records.outcomes import Reason, Rejection
 from regesta.records.reports import Capture
@@ -179,7 +179,7 @@ def _origin(url: str) -> str:
     try:
         return target(url).url
     except FetchError:
-        return url.strip().partition("#")[0]
+        return shown(url).partition("#")[0]
 
 
 def _sha256(data: bytes) -> str:

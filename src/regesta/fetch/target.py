@@ -20,6 +20,8 @@ _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029\ufeff]")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 #: What the last label of a name must not look like, as then programs read the whole as a number: 127.1, 0x7f000001.
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
+#: What stands before the last `@` of the part that names the host.
+_USER = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*:[/\\]*)[^/?#\\]*@")
 #: Letters that the two standards of international names map to different names (RFC 5894 section 7.2).
 _DEVIATING = re.compile("[\u00df\u1e9e\u03c2\u200c\u200d]")
 #: Kept as they are in a path or query; the rest is percent-encoded. `%` stays, as the address may be encoded already.
@@ -102,6 +104,11 @@ def redirected(origin: Target, location: str) -> Target:
     return found
 
 
+def shown(url: str) -> str:
+    """An address for people and files: without the name and password that somebody may have written into it."""
+    return _USER.sub(r"\1...@", url.strip())
+
+
 def _host(host: str, url: str, *, bracketed: bool) -> tuple[str, Address | None]:
     if bracketed:
         try:
@@ -141,4 +148,4 @@ def _ascii(host: str, url: str) -> str:
 
 
 def _refused(url: str, why: str) -> RefusedError:
-    return RefusedError(f"the address is not fetched: {why}", where=url[:200])
+    return RefusedError(f"the address is not fetched: {why}", where=shown(url)[:200])

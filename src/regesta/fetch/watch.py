@@ -11,7 +11,7 @@ from regesta.errors import BadValueError
 #: Seconds of the shortest interval: no feed of news is worth asking more than once in five minutes.
 MIN_EVERY = 300.0
 
-_LENGTH = re.compile(r"(\d{1,6})\s*([smhd])")
+_LENGTH = re.compile(r"([0-9]{1,6})\s*([smhd])")
 _SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 
 
