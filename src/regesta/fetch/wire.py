@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from ipaddress import ip_address
 from typing import Any
 
 from regesta.errors import LaterError, RefusedError
@@ -213,7 +214,7 @@ def dial(address: Address, port: int, seconds: float) -> socket.socket:
     try:
         sock.settimeout(seconds)
         sock.connect((str(address), port))
-        if sock.getpeername()[0] != str(address):
+        if ip_address(sock.getpeername()[0]) != address:
             raise OSError("the connection leads to another address")
     except BaseException:
         sock.close()
