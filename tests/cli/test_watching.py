@@ -211,6 +211,19 @@ def test_an_unchanged_feed_still_owes_the_pages_that_failed(web, watch):
     assert web.paths() == ["/feed", "/2"]
 
 
+def test_a_page_that_two_feeds_lead_to_is_asked_once(regesta, web, tmp_path):
+    web.page("/feed", rss(1))
+    web.page("/other", rss(1, note="In other words."))
+    web.page("/1", page(1))
+    call = ("watch", FEED, "http://news.example/other", "-r", tmp_path / "r", "--fetch", "--once")
+    regesta(*call)
+    web.asked.clear()
+    regesta(*call)
+    regesta("read", "http://news.example/1", "-r", tmp_path / "r", "--fetch")
+    regesta(*call)
+    assert web.paths() == ["/feed", "/other", "/1", "/feed", "/other"]
+
+
 def test_entries_only_asks_for_the_feed_alone(web, watch, tmp_path):
     web.page("/feed", rss(1, 2))
     assert "read 2" in watch("--entries-only")[1]

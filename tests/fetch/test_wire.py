@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from ipaddress import ip_address
 
 import pytest
@@ -14,10 +15,11 @@ def test_dial_leads_to_the_address(site):
         assert sock.getpeername() == ("127.0.0.1", site.port)
 
 
-def test_dial_without_anybody_there(site):
-    site.server.server_close()
-    with pytest.raises(OSError):
-        dial(ip_address("127.0.0.1"), site.port, 5.0)
+def test_dial_without_anybody_there():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with pytest.raises(ConnectionRefusedError):
+        dial(ip_address("127.0.0.1"), port, 5.0)
 
 
 def test_resolve_gives_each_address_once():

@@ -17,6 +17,9 @@ from regesta.fetch.target import Target, target
 #: Seconds for which a robots.txt is remembered (RFC 9309 section 2.4: a day).
 ROBOTS_AGE = 86400.0
 
+#: Stamps of one page: what so many feeds say of it, or one feed in so many versions.
+MAX_STAMPS = 16
+
 #: The bytes of a capture by their digest; None where the register has none.
 Stored = Callable[[str], bytes | None]
 
@@ -66,6 +69,7 @@ class Fetcher:
         """
         where = target(url)
         note = self._state.page(where.url)
+        stamp = _stamps(note, stamp)
         held = (note.body or self._stored(note.sha256)) if note and note.sha256 else None
         known = {note.final: _conditions(note)} if note and held is not None else {}
         try:
@@ -150,6 +154,12 @@ class Fetcher:
             note = replace(note, status=error.status)
         self._state.keep(note)
         return note
+
+
+def _stamps(note: Note | None, stamp: str) -> str:
+    """The stamps of a page with one more: several feeds can lead to one page, each in its own words."""
+    known = note.stamp.split() if note else []
+    return " ".join([*(one for one in known if one != stamp), stamp][-MAX_STAMPS:]).strip()
 
 
 def _conditions(note: Note) -> dict[str, str]:

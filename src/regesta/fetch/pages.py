@@ -107,7 +107,7 @@ class Asking:
     def _done(self, url: str, stamp: str) -> bool:
         """Whether a link needs no asking: the feed says what it said, and the register has the page or a refusal."""
         note = self.fetcher.noted(url)
-        if note is None or note.stamp != stamp:
+        if note is None or stamp not in note.stamp.split():
             return False
         if note.refused:
             return self.outside.clock() - note.at < REFUSED_AGE

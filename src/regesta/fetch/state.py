@@ -29,7 +29,7 @@ class Note:
         media_type, charset, etag, modified: as in `gate.Answer`.
         sha256: of the bytes that came, "" if none.
         body: the bytes of a feed or a robots.txt; those of articles are captures of the register.
-        stamp: what the feed said of it when it was last fetched, as a digest.
+        stamp: what feeds said of it when it was fetched, as digests with spaces between.
         refused: why it was refused; "" when it was not.
         status: the site's answer.
     """
