@@ -52,6 +52,12 @@ export const roleOf = (claim: Claim, role: 'actor' | 'recipient'): Party[] => cl
 
 export const codeWords = (party: Pick<Party, 'code' | 'sectors'>): string => [party.code, ...party.sectors].join(' ');
 
+/** Who to whom, in codes; words of the report where there is no code. */
+export function codesOf(claim: Claim): string {
+  const codes = (role: 'actor' | 'recipient'): string => roleOf(claim, role).map((party) => (party.code === '---' ? plain(party.text) : party.code)).join(', ');
+  return `${codes('actor') || '?'} → ${codes('recipient') || '–'}`;
+}
+
 export const nameOf = (party: Party): string => plain(party.entity.name ?? party.text);
 
 /** A place as the filter takes it: name and country's code; the name alone where there is no country. */
