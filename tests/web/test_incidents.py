@@ -27,6 +27,11 @@ def test_every_claim_is_in_an_incident(linked):
     assert found["total"] == len(ids) > 0
     assert {claim["incident_id"] for claim in linked.get("/api/claims").json()["items"]} == ids
     assert linked.get("/api/info").json()["incidents"] == len(ids)
+    for claim in linked.get("/api/claims").json()["items"]:
+        alone = linked.get(f"/api/claims/{claim['claim_id']}").json()
+        report = linked.get(f"/api/reports/{claim['report']['id']}").json()
+        told = {one["claim_id"]: one["incident_id"] for one in report["claims"]}
+        assert alone["incident_id"] == told[claim["claim_id"]] == claim["incident_id"]
 
 
 def test_pages_of_incidents_are_the_list(linked):

@@ -28,6 +28,7 @@ export function IncidentList({ query, info }: { query: URLSearchParams; info: In
     <div class="incidents" aria-busy={waiting}>
       <h1>{plural(answer.total ?? answer.items.length, 'incident')}</h1>
       <p class="soft">One row for one happening, as far as reports tell it. Sources count once for each wire text.</p>
+      {answer.reason && <p class="notice" role="status">{plain(answer.reason)}</p>}
       <table>
         <thead><tr><th>Event</th><th>Actors → recipients</th><th>When</th><th>Where</th><th>Sources</th><th>Reports</th><th>Told as</th><th>Figures</th></tr></thead>
         <tbody>{answer.items.map((one) => <Row key={one.incident_id} one={one} info={info} />)}</tbody>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from regesta.register import facets, figures, happened, mapping, network, reports, timeline
@@ -41,8 +42,12 @@ class Questions:
         found = self._engine.rows(sql, [*where.values(), *values])
         _, following = cut([row[2:] for row in found], rows, len(keys), name=name)
         whole = self._whole([(row[0], row[1]) for row in found[:rows]])
-        within = happened.incidents_of(self._engine, [row["claim_id"] for row in whole])
-        return Page(tuple({**row, "incident_id": within.get(row["claim_id"])} for row in whole), following)
+        return Page(tuple(self.with_incidents(whole)), following)
+
+    def with_incidents(self, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Rows of claims, each with its `incident_id`, None while it is in none."""
+        within = happened.incidents_of(self._engine, [row["claim_id"] for row in rows])
+        return [{**row, "incident_id": within.get(row["claim_id"])} for row in rows]
 
     def incidents(self, asked: Filter, *, limit: int | None = None, after: str | None = None) -> Page[dict[str, Any]]:
         """A page of the incidents one of whose claims fits, by the first day told."""
