@@ -109,9 +109,7 @@ class TestReview:
         page.keyboard.press("Enter")
         expect(page.locator(".said")).to_contain_text("split off")
         ids = [claim["claim_id"] for claim in holdings.told]
-        assert holdings.journal == [
-            {"coder": "Coder A", "claim_id": ids[1], "act": "split", "with": [ids[0], ids[3]]}
-        ]
+        assert holdings.journal == [{"coder": "Coder A", "claim_id": ids[1], "act": "split", "with": [ids[0], ids[3]]}]
         expect(page.locator(".claim-list [aria-current=true]")).to_have_count(1)
         page.keyboard.press("u")
         expect(page.locator(".said")).to_contain_text("taken back")

@@ -63,8 +63,8 @@ def _decision(line: Mapping[str, Any], number: int) -> Decision:
     claims, parted = (_ids(line.get(name, []), f"{where}, {name}") for name in ("claims", "from"))
     if not claims or len({*claims, *parted}) < 2:
         raise CodecError("two claims or more are wanted", where=f"{where}, claims")
-    told = (str(line.get(name) or "") for name in ("who", "at", "why"))
-    return Decision(str(line["act"]), claims, *told, parted=parted if line["act"] == SPLIT else ())
+    who, at, why = (str(line.get(name) or "") for name in ("who", "at", "why"))
+    return Decision(str(line["act"]), claims, who, at, why, parted if line["act"] == SPLIT else ())
 
 
 def _ids(value: Any, where: str) -> tuple[str, ...]:

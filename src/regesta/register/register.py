@@ -233,6 +233,11 @@ class Register:
                 telling["copies"].append(claim["report"])
         return list(told.values())
 
+    def members(self) -> list[tuple[str, str, str]]:
+        """Of each claim in an incident its id, the incident's, and the report that stands for copies of its own."""
+        sql = "SELECT claim_id, incident_id, copy FROM members ORDER BY claim_id"
+        return [(str(claim), str(incident), str(copy)) for claim, incident, copy in self._engine.linked().rows(sql)]
+
     def incident_of(self, claim_id: str) -> str | None:
         """The incident a claim is in; None while it is in none."""
         found = self._engine.linked().rows("SELECT incident_id FROM members WHERE claim_id = ?", [claim_id])

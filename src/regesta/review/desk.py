@@ -149,7 +149,11 @@ class Desk:
         if not mine:
             raise BadValueError(f"{coder} has decided nothing that could be taken back", where=id_ or "undo")
         last = mine[-1]
-        body = {name: last.decision.body[name] for name in ("claim", "anchor", "claims", "from") if name in last.decision.body}
+        body = {
+            name: last.decision.body[name]
+            for name in ("claim", "anchor", "claims", "from")
+            if name in last.decision.body
+        }
         # Whoever reads decisions about incidents reads no other acts than these two under their kind.
         kind = last.decision.kind if last.decision.kind != INCIDENT else UNDO
         return self._append(Decision(kind, UNDO, coder, why, {**body, "undoes": last.hash}), None)
