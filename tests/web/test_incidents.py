@@ -44,6 +44,21 @@ def test_pages_of_incidents_are_the_list(linked):
     assert found == whole
 
 
+def test_incidents_told_more_than_once_or_in_dispute(linked):
+    whole = linked.get("/api/incidents").json()["items"]
+    for asked, fits in (
+        ("claims=2", lambda one: one["claims"] >= 2),
+        ("sources=2", lambda one: one["sources"] >= 2),
+        ("disputed=true", lambda one: one["stated"] and one["denied"]),
+        ("claims=2&actor=NLD", lambda one: one["claims"] >= 2 and "NLD" in one["actors"]),
+    ):
+        found = linked.get(f"/api/incidents?{asked}").json()
+        wanted = [one["incident_id"] for one in whole if fits(one)]
+        assert [one["incident_id"] for one in found["items"]] == wanted and found["total"] == len(wanted)
+    assert linked.get("/api/incidents?claims=2").json()["total"] > 0
+    assert linked.get("/api/incidents?sources=0").status_code == 400
+
+
 def test_an_incident_is_told_report_by_report(linked):
     first = linked.get("/api/incidents").json()["items"][0]
     told = linked.get(f"/api/incidents/{first['incident_id']}").json()

@@ -6,7 +6,7 @@ import { readFilter, writeFilter } from '../lib/filter';
 import { marksOf, otherMarks, titleMarks } from '../lib/marks';
 import { useCoder } from '../lib/settings';
 import type { Claim, Info, Queue, ReportAnswer } from '../lib/types';
-import { dayWords, numberWords, plain, plural } from '../lib/words';
+import { codesOf, dayWords, numberWords, plain, plural } from '../lib/words';
 import { Glyph } from '../parts/glyph';
 import { Marked } from '../parts/marked';
 import { Empty, Trouble, Waiting } from '../parts/states';
@@ -93,6 +93,7 @@ function QueueList({ review, queue, coder, leave }: { review: Review; queue: Que
           <li key={item.claim_id}>
             <button type="button" class="item" aria-current={item === review.claim ? 'true' : undefined} onClick={() => review.choose(item.claim_id)}>
               <Glyph quad={item.quad} /> <b>{item.event}</b> <span class="soft" dir="auto">“{plain(item.trigger.text)}”</span>
+              <span class="sub">{codesOf(item)}{item.report.published && <> · {dayWords(item.report.published)}</>}</span>
               {review.states.get(item.claim_id) ? <span class={`tag review ${review.states.get(item.claim_id)}`}>{review.states.get(item.claim_id)}</span> : item.why_asked && <span class="sub">{plain(item.why_asked)}</span>}
             </button>
           </li>

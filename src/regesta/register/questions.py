@@ -8,6 +8,7 @@ from typing import Any
 from regesta.register import facets, figures, happened, mapping, network, reports, timeline
 from regesta.register.engine import Engine
 from regesta.register.filters import CountryOf, Filter, Where, narrow
+from regesta.register.happened import ANYHOW, Telling
 from regesta.register.held import Held
 from regesta.register.network import Network, Part
 from regesta.register.paging import Page, behind, cut, order_of, size
@@ -49,13 +50,15 @@ class Questions:
         within = happened.incidents_of(self._engine, [row["claim_id"] for row in rows])
         return [{**row, "incident_id": within.get(row["claim_id"])} for row in rows]
 
-    def incidents(self, asked: Filter, *, limit: int | None = None, after: str | None = None) -> Page[dict[str, Any]]:
+    def incidents(
+        self, asked: Filter, *, told: Telling = ANYHOW, limit: int | None = None, after: str | None = None
+    ) -> Page[dict[str, Any]]:
         """A page of the incidents one of whose claims fits, by the first day told."""
-        return happened.incidents(self._engine, self._where(asked), limit=limit, after=after)
+        return happened.incidents(self._engine, self._where(asked), told=told, limit=limit, after=after)
 
-    def count_incidents(self, asked: Filter) -> int:
+    def count_incidents(self, asked: Filter, *, told: Telling = ANYHOW) -> int:
         """How many incidents have a claim that fits."""
-        return happened.count(self._engine, self._where(asked))
+        return happened.count(self._engine, self._where(asked), told)
 
     def _whole(self, keys: list[tuple[str, str]]) -> list[dict[str, Any]]:
         """The claims' rows in the order of their segments and ids."""
