@@ -41,7 +41,8 @@ def incidents(
     """A page of the incidents one of whose claims fits, as the objects that `regesta incidents` prints."""
     linked, rows = engine.linked(), size(limit)
     condition, values = behind(_KEYS, after, name="incidents")
-    sql = f"""SELECT {", ".join(_KEYS)} FROM incidents WHERE {_FITTING.format(where.sql())} AND {told.sql()} AND {condition}
+    fitting = f"{_FITTING.format(where.sql())} AND {told.sql()} AND {condition}"
+    sql = f"""SELECT {", ".join(_KEYS)} FROM incidents WHERE {fitting}
               ORDER BY {", ".join(_KEYS)} LIMIT {rows + 1}"""
     found = linked.rows(sql, [*where.values(), *values])
     kept, following = cut(found, rows, len(_KEYS), name="incidents")
