@@ -157,7 +157,7 @@ def _range(one: Mapping[str, Any]) -> str:
         return ""
     at = [120 * value / high + 4 for value in (low, best, high)]
     return (
-        "<svg viewBox='0 0 128 10' width='128' height='10' fill='currentColor' stroke='currentColor' aria-hidden>"
+        "<svg viewBox='0 0 128 10' width='128' fill='currentColor' stroke='currentColor' aria-hidden='true'>"
         f"<path d='M4,5H124' stroke-opacity='.25'/><path d='M{at[0]:.1f},5H{at[2]:.1f}' stroke-width='2'/>"
         f"<circle cx='{at[1]:.1f}' cy='5' r='3'/></svg>"
     )
