@@ -1,13 +1,16 @@
 import re
 from html.parser import HTMLParser
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from regesta.register import notebook
-from regesta.register.answers import Incidents
-from tests.exchange.making import ALL, ATTACK, VISIT, answer, hostile, time
+from regesta.register.answers import Claims, Incidents
+from regesta.register.schema import REVIEW, table
+from tests.exchange import making
+from tests.exchange.making import ALL, ATTACK, VISIT, hostile, time
 from tests.register.test_incidents import told  # noqa: F401 (a fixture)
 
 
@@ -31,6 +34,12 @@ class Elements(HTMLParser):
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
+
+
+def answer(*claims):
+    """What a register that holds these claims would answer, with nobody's review."""
+    schema = pa.schema([*making.SHAPE_AND_FLAT, *REVIEW])
+    return Claims(table([{**making._row(claim), "review": None} for claim in claims], schema))
 
 
 def test_claims_are_cards_with_their_words_marked():

@@ -55,7 +55,7 @@ def claim_card(row: Mapping[str, Any]) -> str:
     source = " · ".join(str(part) for part in (report["source"], report["title"], report["published"]) if part)
     mode = f" {row['mode']}" if row["mode"] else ""
     lines = [
-        _head(row["event"], mode + review_mark(row["review"]), facts, row["claim_id"]),
+        _head(row["event"], mode + review_mark(row.get("review")), facts, row["claim_id"]),
         f"<blockquote dir='auto' style='{_WORDS}'>{_quote(row)}</blockquote>",
         _soft(" · ".join(told)),
         _soft(source),
