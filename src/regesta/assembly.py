@@ -301,7 +301,7 @@ def read_into(
         RegisterError: the register cannot be made, opened or written.
         BundleError, KnowledgeError: the parts that read are damaged.
     """
-    from regesta.register.folder import create_folder, start_run, sweep
+    from regesta.register.folder import create_folder, start_run, sweep, writable
     from regesta.register.register import Register
     from regesta.register.segments import stored_captures
     from regesta.scale.batches import Intake
@@ -311,14 +311,17 @@ def read_into(
     folder = create_folder(root, version=version())
     settings = replace(settings, knowledge=folder.knowledge)
     run, found = run_of(settings), captures(paths)
-    sweep(folder)
+    with writable(folder):
+        sweep(folder)
     with Register(root) as register:
         intake = Intake(register.known(), stored_captures(folder), run.id)
     began, tally = time.monotonic(), Tally()
     batches = intake.batches(found)
     # No run is begun, and no model loaded, when there is nothing new to read.
     if first := next(batches, None):
-        task = Task(folder, start_run(folder, run, version=version(), paths=[str(path) for path in paths]), run.id)
+        with writable(folder):
+            number = start_run(folder, run, version=version(), paths=[str(path) for path in paths])
+        task = Task(folder, number, run.id)
         recipe = Recipe(settings)
         recipe.prepare(tell)
         every = chain([first], batches)

@@ -2,7 +2,8 @@
 
 A decision is a line of the register's journal, {"kind": "incident", "act": "merge" or "split", "claims": [...], "who",
 "at", "why"}. `merge`: all of the claims are of one incident. `split`: no two of them are. Where two decisions cannot
-both hold, the later one does, by `at` and then by their order; the earlier one holds as far as it still can.
+both hold, the later line does, whatever the clocks said when they were written; the earlier one holds as far as it
+still can.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def decisions(lines: Iterable[Mapping[str, Any]]) -> list[Decision]:
             raise CodecError("two claims or more are wanted", where=f"journal line {number}, claims")
         told = (str(line.get(name) or "") for name in ("who", "at", "why"))
         found.append(Decision(str(line["act"]), tuple(dict.fromkeys(map(str, claims))), *told))
-    return sorted(found, key=lambda decision: decision.at)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

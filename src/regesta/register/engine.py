@@ -19,12 +19,15 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 
+from regesta.errors import RegisterError
 from regesta.register.folder import Folder
 from regesta.register.incidents import INCIDENTS, MEMBERS, Derived, read_incidents
 from regesta.register.laid import Key, Laid
 from regesta.register.schema import CLAIMS, FLAT, LAID, REJECTIONS, REPORTS, SHAPE
 from regesta.register.whole import Whole
+from regesta.register.wording import readable
 
 _TABLES = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
 
@@ -86,11 +89,14 @@ class Engine:
         self._lock = Lock()
         self._connection = duckdb.connect(":memory:", config=settings)
         segments = self.segments = folder.segment_names()
-        for name, schema in _TABLES.items():
-            files = [str(folder.file(segment, name)) for segment in segments]
-            self._connection.register(f"stored_{name}", _dataset(files, schema))
-        for statement in (STANDING, *_VIEWS, *LOCKS):
-            self._connection.execute(statement)
+        try:
+            for name, schema in _TABLES.items():
+                files = [str(folder.file(segment, name)) for segment in segments]
+                self._connection.register(f"stored_{name}", _dataset(files, schema))
+            for statement in (STANDING, *_VIEWS, *LOCKS):
+                self._connection.execute(statement)
+        except (OSError, pa.ArrowException, duckdb.Error) as error:
+            raise _damaged(folder, segments) from error
 
     @cached_property
     def derived(self) -> Derived | None:
@@ -169,6 +175,17 @@ def _dataset(files: list[str], schema: pa.Schema) -> Any:
     if not files:
         return schema.empty_table()
     return ds.dataset(files, schema=schema, format="parquet")
+
+
+def _damaged(folder: Folder, segments: Sequence[str]) -> RegisterError:
+    """Names the file of a segment that is missing or is no table of its kind."""
+    mend = "move that segment's files away and read its inputs again"
+    for path in (folder.file(segment, name) for segment in segments for name in _TABLES):
+        try:
+            pq.read_metadata(path)
+        except (OSError, pa.ArrowException) as error:
+            return RegisterError(f"a segment is damaged: {readable(str(error))[:120]}", where=str(path), mend=mend)
+    return RegisterError("a segment is damaged", where=str(folder.segments), mend=mend)
 
 
 def _keys(table: pa.Table) -> list[Key]:
