@@ -1,17 +1,20 @@
-"""A command of Regesta that kills itself: `python -m benchmarks.dying STEP FOLDER ARGUMENTS...`.
+"""Acts in a process of their own that is killed by SIGKILL, before a step on a file or after a time.
 
-Every act on a file below FOLDER is a step: opening, writing through `os.write`, flushing to disk, renaming, removing,
-making a folder. Before step number STEP the process sends itself SIGKILL, which nothing can catch. With STEP 0 it lives
-and says on standard error how many steps there were. What Arrow writes between two steps is not counted; kills at
-random times reach it (`benchmarks.kill`).
+A step is every act on a file below a folder: opening, writing through `os.write`, flushing to disk, renaming, removing,
+making a folder. Before step number N the process sends itself SIGKILL, which nothing can catch. What Arrow writes
+between two steps is not counted; kills after random times reach it.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
+import time
+import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,49 +23,85 @@ EVENTS = {"open": 0, "os.rename": 0, "os.remove": 0, "os.mkdir": 0, "os.rmdir": 
 
 
 class Steps:
-    """Counts steps and dies before the one that was asked for."""
+    """Counts steps and dies before the one that was asked for; 0 lets it live."""
 
     def __init__(self, last: int, folder: Path) -> None:
         self._last, self._folder = last, str(folder.absolute())
         self.count = 0
 
-    def watch(self, event: str, arguments: tuple[Any, ...]) -> None:
-        """An audit hook."""
+    def begin(self) -> None:
+        """From here on acts are steps, in this process for ever."""
+        for name in ("fsync", "write"):
+            setattr(os, name, self._before(getattr(os, name)))
+        sys.addaudithook(self._watch)
+
+    def _watch(self, event: str, arguments: tuple[Any, ...]) -> None:
         place = EVENTS.get(event)
         if place is None:
             return
         path = arguments[place]
         if isinstance(path, str | os.PathLike) and os.path.abspath(os.fspath(path)).startswith(self._folder):  # noqa: PTH100
-            self.step()
+            self._step()
 
-    def step(self) -> None:
-        """One more; the last one is not taken."""
+    def _step(self) -> None:
         self.count += 1
         if self.count == self._last:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def before(self, act: Callable[..., Any]) -> Callable[..., Any]:
-        """An act of the operating system's module that is a step."""
-
+    def _before(self, act: Callable[..., Any]) -> Callable[..., Any]:
         def counted(*arguments: Any) -> Any:
-            self.step()
+            self._step()
             return act(*arguments)
 
         return counted
 
 
-def main(argv: list[str]) -> int:
-    """The command line; see the module's text."""
-    from regesta.cli.main import main as regesta  # noqa: PLC0415 (before it is watched)
+@dataclass(frozen=True, slots=True)
+class End:
+    """How a process ended: whether it was killed, how long it lived, what it said."""
 
-    steps = Steps(int(argv[0]), Path(argv[1]))
-    for name in ("fsync", "write"):
-        setattr(os, name, steps.before(getattr(os, name)))
-    sys.addaudithook(steps.watch)
-    code = regesta(argv[2:])
-    print(f"steps {steps.count}", file=sys.stderr)
-    return code
+    killed: bool
+    seconds: float
+    said: tuple[Any, ...]
 
 
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def apart(act: Callable[[Callable[[Any], None]], None], *, after: float | None = None) -> End:
+    """Runs an act in a forked process, killed after so many seconds; the act gets a function that tells values.
+
+    The caller must have no threads: it loads libraries and leaves their use to its children.
+
+    Raises:
+        AssertionError: the act raised; with its traceback.
+    """
+    reading, writing = os.pipe()
+    began = time.monotonic()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _live(act, writing)
+    os.close(writing)
+    if after is not None:
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
+    with os.fdopen(reading, "rb") as pipe:
+        *whole, _ = pipe.read().split(b"\n")
+    _, status = os.waitpid(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    said = tuple(json.loads(line) for line in whole)
+    assert code in (0, -signal.SIGKILL), said[-1] if said else f"the process ended with {code}"
+    return End(code != 0, time.monotonic() - began, said)
+
+
+def _live(act: Callable[[Callable[[Any], None]], None], pipe: int) -> None:
+    tell_raw = os.write  # not counted as a step
+
+    def tell(value: Any) -> None:
+        tell_raw(pipe, json.dumps(value).encode() + b"\n")
+
+    code = 1
+    try:
+        act(tell)
+        code = 0
+    except BaseException:
+        tell(traceback.format_exc())
+    os._exit(code)

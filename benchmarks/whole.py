@@ -36,6 +36,10 @@ class Reference:
             frozen = freeze(register, Path(place, "frozen"), citation=Citation())
         return cls(_claims_by_report(root), frozen.digest)
 
+    def plain(self) -> tuple[Mapping[str, Mapping[str, Any]], str]:
+        """As values that travel between processes."""
+        return self.told, self.digest
+
     @property
     def claims(self) -> list[str]:
         """The ids of all claims, in order."""
@@ -89,7 +93,7 @@ def check_read(root: Path, reference: Reference, before: Any = None, *, whole: b
     return tuple(told), tuple(captured)
 
 
-def check_reviewed(root: Path, reference: Reference, before: Any = None, *, told: int | None = None) -> Any:
+def check_reviewed(root: Path, reference: Reference, before: Any = None, told: int | None = None) -> Any:
     """A register in which a coder was killed; returns how many decisions there are.
 
     Args:
