@@ -1,7 +1,7 @@
-"""A hostile corpus, made and read: `python -m benchmarks.hostile [--only WORDS] [--every N] [--seconds 10] [--memory 500]`.
+"""A hostile corpus, made and read: `python -m benchmarks.hostile [--only WORDS] [--every N]`.
 
-Each trap of `benchmarks.traps` is written into a temporary folder, read in a process of its own (`benchmarks.reading`) and
-taken away. Prints a table of kinds with the worst time of one report and the most memory, and every file that crashed,
+Each trap of `benchmarks.traps` is written into a temporary folder, read in a process of its own (`benchmarks.reading`)
+and taken away. Prints a table of kinds with the worst time of one report and the most memory, and every file that crashed,
 broke a law, or took more than the limits. The exit code is 1 when there is one.
 """
 

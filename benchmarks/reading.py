@@ -26,8 +26,8 @@ from regesta.text.numbers import find_numbers
 from regesta.text.sentences import sentences
 from regesta.text.tokens import tokens
 
-#: Seconds of computing after which a child is killed. Computing is measured, not the clock, as other programs on the same
-#: machine make the clock say anything; a child that waits for something is killed after ten times as long.
+#: Seconds of computing after which a child is killed. Computing is measured, not the clock, as other programs on the
+#: same machine make the clock say anything; a child that waits is killed after ten times as long.
 PATIENCE = 40.0
 
 

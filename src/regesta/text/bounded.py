@@ -84,7 +84,7 @@ def gunzip(file: Readable, *, packed_size: int = 0) -> BoundedStream:
 
     Args:
         file: the packed bytes.
-        packed_size: how many there are where `file` is itself unpacked from something; else what was taken of it counts.
+        packed_size: how many there are where `file` is unpacked itself; else what was taken of it counts.
     """
     inner = gzip.GzipFile(fileobj=cast(Any, file))
     return BoundedStream(inner, packed_size=packed_size) if packed_size else BoundedStream(inner, packed=file)

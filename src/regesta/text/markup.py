@@ -14,7 +14,7 @@ MAX_DEPTH = 2000
 
 #: Elements of a page; real article pages have 500 to 4,000, and a tree takes some hundred bytes for each.
 MAX_ELEMENTS = 50_000
-#: Sum over all elements of how deep they stand: what readers that look at ancestors or descendants of each take time by.
+#: Sum over all elements of how deep they stand: the time of readers that look at what is above or below each.
 #: A page of 4,000 elements 30 deep has 120,000.
 MAX_STEPS = 5_000_000
 #: Characters of one element's words that are looked at: titles, captions and bylines have some hundred.
