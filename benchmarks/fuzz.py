@@ -1,8 +1,8 @@
 """Fuzzing of every reader: `python -m benchmarks.fuzz [--seconds 60] [--seed 0] [--target NAME] [--corpus FOLDER]`.
 
 Guided by coverage with atheris where it is installed (`pip install atheris`), else by changing the smaller traps of
-`benchmarks.traps` at random. A target takes bytes and may refuse them, but may not raise, break a law of offsets or rows
-(`benchmarks.reading`), or take more than ten seconds. What fails is written into the corpus folder, or told.
+`benchmarks.traps` at random. A target takes bytes and may refuse them, but may not raise, break a law of offsets or
+rows (`benchmarks.reading`), or take more than ten seconds. What fails is written into the corpus folder, or told.
 """
 
 from __future__ import annotations

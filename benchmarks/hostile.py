@@ -1,8 +1,8 @@
 """A hostile corpus, made and read: `python -m benchmarks.hostile [--only WORDS] [--every N]`.
 
 Each trap of `benchmarks.traps` is written into a temporary folder, read in a process of its own (`benchmarks.reading`)
-and taken away. Prints a table of kinds with the worst time of one report and the most memory, and every file that crashed,
-broke a law, or took more than the limits. The exit code is 1 when there is one.
+and taken away. Prints a table of kinds with the worst time of one report and the most memory, and every file that
+crashed, broke a law, or took more than the limits. The exit code is 1 when there is one.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ def table(found: list[tuple[Trap, Outcome]]) -> str:
         of = [outcome for trap, outcome in found if trap.kind == kind]
         lines.append(
             f"| {kind:18} | {len(of)} | {sum(o.reports for o in of)} | {sum(o.refused for o in of)} | "
-            f"{max(o.worst for o in of):.1f} s | {max(o.seconds for o in of):.1f} s | {max(o.memory for o in of):.0f} MB |"
+            f"{max(o.worst for o in of):.1f} s | {max(o.seconds for o in of):.1f} s | "
+            f"{max(o.memory for o in of):.0f} MB |"
         )
     return "\n".join(lines)
 

@@ -213,9 +213,8 @@ def main(argv: list[str]) -> int:
         load(folder)
         found = weathered(folder, times=args.times, seed=args.seed, tell=lambda words: print(words, flush=True))
     for name in CHECKS:
-        print(
-            f"{name:10} {found.killed[name]:4} kills   {found.missed[name]:3} came too late   ({found.steps[name]} steps)"
-        )
+        late, steps = found.missed[name], found.steps[name]
+        print(f"{name:10} {found.killed[name]:4} kills   {late:3} came too late   ({steps} steps)")
     print("\n".join(found.wrong) or "every register opened, nothing was lost, nothing doubled")
     return 1 if found.wrong else 0
 

@@ -1,4 +1,4 @@
-"""Disks that are full, folders that may not be written, two readers at once, clocks that go backwards, damaged files."""
+"""Full disks, folders that may not be written, two readers at once, clocks that go backwards, damaged files."""
 
 import errno
 import os
@@ -103,7 +103,7 @@ def test_a_temporary_file_that_goes_away_meanwhile(desk, monkeypatch):
     def gone(path, **more):
         found = stat(path, **more)
         if path == old:
-            os.remove(path)
+            path.unlink()
         return found
 
     monkeypatch.setattr(type(old), "stat", gone)

@@ -38,8 +38,8 @@ from regesta.text.rows import ROW, Row, encode_row, row_of
 from regesta.text.sniff import HEAD, Kind, kind_of
 from regesta.text.values import elements, json_value
 
-#: Rows one after the other that cannot be read, after which a file is given up: it is no table of reports, and a file of
-#: ten million brackets must not become ten million rejections.
+#: Rows one after the other that cannot be read, after which a file is given up: it is no table of reports, and a file
+#: of ten million brackets must not become ten million rejections.
 MAX_REFUSED = 1_000
 #: Entries of a WACZ file.
 MAX_MEMBERS = 10_000
