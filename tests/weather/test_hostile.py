@@ -14,7 +14,7 @@ CASES = {
     "laughs.rss": {"malformed"}, "small-letters.rss": None, "overlapping.wacz": {"too-large"},
     "big-directory.wacz": {"too-large"}, "xz.wacz": {"malformed"}, "bz2-bomb.wacz": {"malformed"},
     "spaces-middle.txt": None, "paragraphs-large.txt": {"too-large"}, "odd-address.html": None,
-    "people-1.html": None, "array-lists-1.json": {"malformed"}, "lists-other.jsonl": {"too-large"},
+    "people-1.html": None, "array-objects-1.json": {"malformed"}, "lists-other.jsonl": {"too-large"},
     "id.jsonl": {"malformed"}, "chunk-words.warc": None, "length-negative.warc": None, "nuls.txt": {"binary"},
     "section-200000.html": {"too-deep"}, "empty-large.jsonl": {"malformed"}, "entries-large.rss": {"too-large"},
 }  # fmt: skip
