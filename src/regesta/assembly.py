@@ -407,7 +407,7 @@ def asking(folder: Folder, intake: Intake, settings: Settings, tell: Tell) -> It
 
 def _take_in(root: Path, find: Find, asked: Sequence[str], settings: Settings, listener: Listener, tell: Tell) -> Tally:
     """Reads what is found into a register."""
-    from regesta.register.folder import create_folder, start_run, sweep
+    from regesta.register.folder import create_folder, start_run, sweep, writable
     from regesta.register.register import Register
     from regesta.register.segments import stored_captures
     from regesta.scale.batches import Intake
@@ -416,14 +416,17 @@ def _take_in(root: Path, find: Find, asked: Sequence[str], settings: Settings, l
     folder = create_folder(root, version=version())
     settings = replace(settings, knowledge=folder.knowledge)
     run = run_of(settings)
-    sweep(folder)
+    with writable(folder):
+        sweep(folder)
     with Register(root) as register:
         intake = Intake(register.known(), stored_captures(folder), run.id)
     began, tally = time.monotonic(), Tally()
     batches = intake.batches(find(folder, intake))
     # No run is begun, and no model loaded, when there is nothing new to read.
     if first := next(batches, None):
-        task = Task(folder, start_run(folder, run, version=version(), paths=list(asked)), run.id)
+        with writable(folder):
+            number = start_run(folder, run, version=version(), paths=list(asked))
+        task = Task(folder, number, run.id)
         recipe = Recipe(settings)
         recipe.prepare(tell)
         every = chain([first], batches)

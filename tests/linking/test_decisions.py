@@ -10,12 +10,14 @@ def line(act, claims, at="2024-01-01T00:00:00Z", **more):
     return {"kind": "incident", "act": act, "claims": claims, "who": "anna", "at": at, "why": "read both", **more}
 
 
-def test_lines_of_other_kinds_are_passed_over_and_the_oldest_come_first():
-    lines = [
-        line("split", ["a", "b"], at="2024-02-01T00:00:00Z"), {"kind": "claim", "act": "accept"},
-        line("merge", ["a", "b"]),
-    ]  # fmt: skip
-    assert [decision.act for decision in decisions(lines)] == ["merge", "split"]
+def test_lines_of_other_kinds_are_passed_over():
+    lines = [line("split", ["a", "b"]), {"kind": "claim", "act": "accept"}, line("merge", ["a", "b"])]
+    assert [decision.act for decision in decisions(lines)] == ["split", "merge"]
+
+
+def test_a_clock_that_went_backwards_changes_no_order():
+    lines = [line("split", ["a", "b"], at="2024-02-01T00:00:00Z"), line("merge", ["a", "b"], at="2024-01-01T00:00:00Z")]
+    assert bounds(decisions(lines), INDEX).together == ((0, 1),)
 
 
 @pytest.mark.parametrize("wrong", [line("move", ["a", "b"]), line("merge", ["a", "a"]), line("merge", "ab")])

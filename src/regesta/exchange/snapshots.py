@@ -28,7 +28,7 @@ from regesta.exchange.jsonl import harmless_line
 from regesta.exchange.package import digest_of
 from regesta.records.codec import canonical
 from regesta.register.answers import Claims
-from regesta.register.folder import TEMPORARY
+from regesta.register.folder import TEMPORARY, Folder, run_notes
 from regesta.register.register import Register
 
 #: Raised when the meaning of a file or of the digest changes.
@@ -144,8 +144,7 @@ def _rejections(register: Register) -> Iterator[dict[str, Any]]:
 
 def _runs(register: Register) -> Iterator[dict[str, Any]]:
     """What was read with what; not the paths that were asked for."""
-    for path in sorted((register.path / "runs").glob("[0-9]*.json")):
-        run = json.loads(path.read_text(encoding="utf-8"))
+    for run in run_notes(Folder(register.path)):
         yield {name: run[name] for name in _RUN if name in run}
 
 

@@ -3,8 +3,8 @@
 A decision is a line of the register's journal, {"kind": "incident", "act": "merge" or "split", "claims": [...], "from":
 [...], "who", "at", "why"}. `merge`: all of the claims are of one incident. `split`: none of the claims is of one
 incident with any of `from`; without `from`, no two of the claims are. Where two decisions cannot both hold, the later
-one does, by `at` and then by their order; the earlier one holds as far as it still can. One that was taken back
-(another line's `undoes` has its `hash`) counts for nothing.
+line does, whatever the clocks said when they were written; the earlier one holds as far as it still can. One that was
+taken back (another line's `undoes` has its `hash`) counts for nothing.
 """
 
 from __future__ import annotations
@@ -52,8 +52,7 @@ def decisions(lines: Iterable[Mapping[str, Any]]) -> list[Decision]:
     Raises:
         CodecError: a line about incidents has another act, or names fewer than two claims.
     """
-    found = [_decision(line, number) for number, line in enumerate(standing(lines), start=1)]
-    return sorted(found, key=lambda decision: decision.at)
+    return [_decision(line, number) for number, line in enumerate(standing(lines), start=1)]
 
 
 def _decision(line: Mapping[str, Any], number: int) -> Decision:

@@ -11,7 +11,8 @@ claims. Decisions are few beside claims, so the rows are kept in memory and noth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from threading import Lock
 from typing import Any
@@ -19,12 +20,15 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 
+from regesta.errors import RegisterError
 from regesta.register.folder import Folder
 from regesta.register.incidents import INCIDENTS, MEMBERS, Derived, read_incidents
 from regesta.register.laid import Key, Laid
 from regesta.register.schema import CLAIMS, FLAT, LAID, REJECTIONS, REPORTS, SHAPE
 from regesta.register.whole import Whole
+from regesta.register.wording import readable
 
 _TABLES = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
 
@@ -86,11 +90,12 @@ class Engine:
         self._lock = Lock()
         self._connection = duckdb.connect(":memory:", config=settings)
         segments = self.segments = folder.segment_names()
-        for name, schema in _TABLES.items():
-            files = [str(folder.file(segment, name)) for segment in segments]
-            self._connection.register(f"stored_{name}", _dataset(files, schema))
-        for statement in (STANDING, *_VIEWS, *LOCKS):
-            self._connection.execute(statement)
+        with self._reading():
+            for name, schema in _TABLES.items():
+                files = [str(folder.file(segment, name)) for segment in segments]
+                self._connection.register(f"stored_{name}", _dataset(files, schema))
+            for statement in (STANDING, *_VIEWS, *LOCKS):
+                self._connection.execute(statement)
 
     @cached_property
     def derived(self) -> Derived | None:
@@ -110,8 +115,22 @@ class Engine:
 
     def table(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
         """The answer as an Arrow table."""
-        with self._lock:
+        with self._lock, self._reading():
             return self._connection.sql(sql, params=list(values)).to_arrow_table()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """A block that reads segments; a damaged one is named.
+
+        Raises:
+            RegisterError: a file of a segment is missing or no table.
+        """
+        try:
+            yield
+        except (OSError, pa.ArrowException, duckdb.Error) as error:
+            if (damage := _damage(self._folder, self.segments)) is not None:
+                raise damage from error
+            raise
 
     def lay(self, rows: pa.Table) -> None:
         """Lays claims as people left them over those that were read, in place of what was laid before.
@@ -151,13 +170,14 @@ class Engine:
         if not files:
             return CLAIMS.empty_table().select(columns)
         wanted = ds.field("claim_id").isin(found["claim_id"].combine_chunks())
-        rows = _dataset(files, CLAIMS).to_table(columns=[*dict.fromkeys([*columns, "segment"])], filter=wanted)
+        with self._reading():
+            rows = _dataset(files, CLAIMS).to_table(columns=[*dict.fromkeys([*columns, "segment"])], filter=wanted)
         place = {key: number for number, key in enumerate(_keys(rows))}
         return rows.take(pa.array([place[key] for key in keys], pa.int64())).select(columns)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The answer as tuples."""
-        with self._lock:
+        with self._lock, self._reading():
             return self._connection.execute(sql, list(values)).fetchall()
 
     def close(self) -> None:
@@ -169,6 +189,17 @@ def _dataset(files: list[str], schema: pa.Schema) -> Any:
     if not files:
         return schema.empty_table()
     return ds.dataset(files, schema=schema, format="parquet")
+
+
+def _damage(folder: Folder, segments: Sequence[str]) -> RegisterError | None:
+    """Names the file of a segment that is missing or no table; None when none is."""
+    mend = "move that segment's files away and read its inputs again"
+    for path in (folder.file(segment, name) for segment in segments for name in _TABLES):
+        try:
+            pq.read_metadata(path)
+        except (OSError, pa.ArrowException) as error:
+            return RegisterError(f"a segment is damaged: {readable(str(error))[:120]}", where=str(path), mend=mend)
+    return None
 
 
 def _keys(table: pa.Table) -> list[Key]:

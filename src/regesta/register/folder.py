@@ -20,7 +20,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -158,12 +158,28 @@ def start_run(folder: Folder, run: Run, **asked: Any) -> int:
     while True:
         path = folder.runs / f"{number:06d}.json"
         try:
-            with path.open("x", encoding="utf-8") as file:
-                file.write(json_line({**note, "run": number}) + "\n")
+            path.touch(exist_ok=False)
         except FileExistsError:
             number += 1
             continue
+        # A kill between the two leaves an empty note: a number that is taken, of a run that never began.
+        write_text(path, json_line({**note, "run": number}) + "\n")
         return number
+
+
+def run_notes(folder: Folder) -> Iterator[dict[str, Any]]:
+    """What is remembered of each run that began, oldest first.
+
+    Raises:
+        RegisterError: a note is damaged; no claim depends on it.
+    """
+    for path in sorted(folder.runs.glob("[0-9]*.json")):
+        try:
+            if text := path.read_text(encoding="utf-8"):
+                yield dict(json.loads(text))
+        except (OSError, ValueError, TypeError) as error:
+            mend = "restore the file, or empty it: the run's claims stay"
+            raise RegisterError("the note of a run cannot be read", where=str(path), mend=mend) from error
 
 
 def _now() -> str:
@@ -176,7 +192,8 @@ def temporary(path: Path) -> Iterator[Path]:
 
     The bytes are on disk before the name is, so a power cut leaves the old file or the new one.
     """
-    beside = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
+    # Not by the process's number alone: two containers on one disk may both have it.
+    beside = path.with_name(f"{TEMPORARY}{os.getpid()}-{os.urandom(4).hex()}-{path.name}")
     try:
         yield beside
         with beside.open("rb") as file:
@@ -197,5 +214,26 @@ def sweep(folder: Folder) -> None:
     limit = time.time() - _ABANDONED
     for place in (folder.root, folder.segments, folder.captures, folder.root / "incidents"):
         for path in place.glob(f"{TEMPORARY}*"):
-            if path.stat().st_mtime < limit:
-                path.unlink(missing_ok=True)
+            # Another process may rename or sweep it between two calls.
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < limit:
+                    path.unlink()
+
+
+@contextmanager
+def writable(folder: Folder) -> Iterator[None]:
+    """A block that writes into a register: what the disk refuses is told in one line.
+
+    Raises:
+        RegisterError: the disk is full, the folder cannot be written, or a file went away. What was there stays.
+    """
+    try:
+        yield
+    except OSError as error:
+        mend = "make room, or make the folder writable, and run it again; what was written before is kept"
+        raise RegisterError(f"cannot be written: {_cause(error)}", where=str(folder.root), mend=mend) from error
+
+
+def _cause(error: OSError) -> str:
+    """What the system says; Arrow puts its own words before them."""
+    return os.strerror(error.errno) if error.errno else str(error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +14,7 @@ from regesta.register.answers import Claims, Incidents, Rejections, Reports, cla
 from regesta.register.engine import Engine
 from regesta.register.facets import NameOf
 from regesta.register.filters import STANDS, CountryOf, Filter, where
-from regesta.register.folder import Folder, open_folder
+from regesta.register.folder import Folder, open_folder, run_notes
 from regesta.register.held import Held
 from regesta.register.incidents import decisions, incident_json, read_incidents, state_of
 from regesta.register.journal import Journal, Line
@@ -314,8 +313,8 @@ class Register:
 
     def last_run(self) -> dict[str, Any] | None:
         """What is remembered of the latest run (`folder.start_run`); None when there was none."""
-        runs = sorted(self._folder.runs.glob("[0-9]*.json"))
-        return dict(json.loads(runs[-1].read_text(encoding="utf-8"))) if runs else None
+        *_, last = None, *run_notes(self._folder)
+        return last
 
     def changed(self) -> int:
         """When files last came to the segments or incidents or went, in nanoseconds: what is cheap to look at."""

@@ -10,11 +10,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from regesta.errors import RegisterError
 from regesta.records.claims import Entry
 from regesta.records.codec import digest
 from regesta.records.outcomes import Rejection
 from regesta.records.reports import Capture
-from regesta.register.folder import Folder, temporary
+from regesta.register.folder import Folder, temporary, writable
 from regesta.register.schema import (
     CAPTURES,
     CLAIMS,
@@ -52,14 +53,18 @@ def write_segment(
     """Writes a batch's captures and outcomes; the last rename makes the segment exist.
 
     The name depends on the run and the inputs alone, so writing the same batch again gives the same files.
+
+    Raises:
+        RegisterError: the disk is full or the folder cannot be written; the segment does not exist then.
     """
     place = Place(run, run_id, f"{run:06d}-{digest(['segment', run_id, [taken.key for taken in batch]])[:16]}")
     reports, claims, rejections = _rows(batch, outcomes, place)
-    _keep_captures(folder, batch)
-    _write(folder.file(place.segment, "claims"), claims, CLAIMS)
-    _write(folder.file(place.segment, "rejections"), rejections, REJECTIONS)
     path = folder.file(place.segment, "reports")
-    _write(path, reports, REPORTS)
+    with writable(folder):
+        _keep_captures(folder, batch)
+        _write(folder.file(place.segment, "claims"), claims, CLAIMS)
+        _write(folder.file(place.segment, "rejections"), rejections, REJECTIONS)
+        _write(path, reports, REPORTS)
     refused = tuple(outcome for outcome in outcomes if isinstance(outcome, Rejection))
     return Written(path, len(reports), len(claims), refused)
 
@@ -94,10 +99,18 @@ def _write(path: Path, rows: _Rows, schema: pa.Schema) -> None:
 
 
 def stored_captures(folder: Folder) -> set[str]:
-    """Digests of the bytes that are stored."""
+    """Digests of the bytes that are stored.
+
+    Raises:
+        RegisterError: a pack is damaged.
+    """
     found: set[str] = set()
     for path in sorted(folder.captures.glob("[!.]*.parquet")):
-        found.update(pq.read_table(path, columns=["sha256"]).column("sha256").to_pylist())
+        try:
+            found.update(pq.read_table(path, columns=["sha256"]).column("sha256").to_pylist())
+        except (OSError, pa.ArrowException) as error:
+            mend = "restore the file from a copy, or move it away and read its inputs again"
+            raise RegisterError("a pack of captures is damaged", where=str(path), mend=mend) from error
     return found
 
 

@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from regesta.records.codec import digest
 from regesta.records.outcomes import Rejection
 from regesta.records.reports import Capture
 from regesta.register.schema import Taken
+from regesta.text.addresses import parts_of
 
 _T = TypeVar("_T")
 
@@ -112,7 +112,7 @@ def lineage_of(item: Capture | Rejection) -> str:
     if not member and _WEB.match(path):
         return f"url:{path}"
     url = item.url if isinstance(item, Capture) else ""
-    parts = urlsplit(url) if url.isprintable() and "[" not in url else None
+    parts = parts_of(url) if url.isprintable() and "[" not in url else None
     if member and parts and (parts.path.strip("/") or parts.query):
         return f"url:{url}"
     if member and _POSITION.fullmatch(member):

@@ -6,10 +6,11 @@ Files are recognised by their content. Everything is streamed: an archive of any
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,18 +20,33 @@ from regesta.errors import MissingPathError
 from regesta.records.outcomes import Reason, Rejection
 from regesta.records.reports import Capture
 from regesta.text.archives import warc_pages
-from regesta.text.bounded import BROKEN, BombError, BoundedStream, Readable, bounded_lines, broken, gunzip, read_bounded
+from regesta.text.bounded import (
+    BROKEN,
+    READ_METHODS,
+    BombError,
+    BoundedStream,
+    Readable,
+    bounded_lines,
+    broken,
+    gunzip,
+    open_zip,
+    read_bounded,
+)
 from regesta.text.feeds import feed_rows
 from regesta.text.refusals import Refusal
 from regesta.text.rows import ROW, Row, encode_row, row_of
 from regesta.text.sniff import HEAD, Kind, kind_of
+from regesta.text.values import elements, json_value
 
-#: Bytes of a file that holds one JSON object or array: it has to be in memory as a whole. JSON Lines has no such limit.
-MAX_ARRAY = 100_000_000
+#: Rows one after the other that cannot be read, after which a file is given up: it is no table of reports, and a file
+#: of ten million brackets must not become ten million rejections.
+MAX_REFUSED = 1_000
 #: Entries of a WACZ file.
 MAX_MEMBERS = 10_000
 
 _STAGE = "capture"
+#: The byte-order mark of UTF-8.
+_MARK = b"\xef\xbb\xbf"
 _Found = Iterator[Capture | Rejection]
 _Open = Callable[[], BoundedStream]
 
@@ -161,19 +177,30 @@ def _json(reopen: _Open, origin: str) -> _Found:
     if _is_object(_first_line(reopen())):
         yield from _json_lines(reopen(), origin)
         return
-    data = read_bounded(reopen(), MAX_ARRAY)
+    if _opens_array(reopen()):
+        yield from _json_rows(enumerate(map(_value, elements(reopen())), 1), origin)
+        return
+    data = read_bounded(reopen())
     if isinstance(data, Refusal):
         yield _rejection(origin, data)
         return
-    try:
-        value = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        if sum(line.lstrip().startswith(b'{"') for line in data.splitlines()[:100]) > 1 or b"\n" not in data.strip():
-            yield from _json_lines(reopen(), origin)
-        else:
-            yield Rejection(origin, _STAGE, Reason.MALFORMED, f"not JSON: {error}"[:200], _sha256(data))
-        return
-    yield from _json_rows(enumerate(value if isinstance(value, list) else [value], 1), origin)
+    value = json_value(data.removeprefix(_MARK))
+    if not isinstance(value, Refusal):
+        yield from _json_rows(enumerate([value], 1), origin)
+    elif sum(line.lstrip().startswith(b'{"') for line in data.splitlines()[:100]) > 1 or b"\n" not in data.strip():
+        yield from _json_lines(reopen(), origin)
+    else:
+        yield Rejection(origin, _STAGE, value.reason, value.detail, _sha256(data))
+
+
+def _opens_array(stream: Readable) -> bool:
+    """Whether the first mark of a JSON file opens an array."""
+    head = _head(stream)
+    return isinstance(head, bytes) and head.removeprefix(_MARK).lstrip()[:1] == b"["
+
+
+def _value(element: bytes | Refusal) -> object:
+    return element if isinstance(element, Refusal) else json_value(element)
 
 
 def _first_line(stream: Readable) -> bytes | Refusal:
@@ -184,10 +211,7 @@ def _first_line(stream: Readable) -> bytes | Refusal:
 
 
 def _is_object(line: bytes | Refusal) -> bool:
-    try:
-        return isinstance(line, bytes) and isinstance(json.loads(line.removeprefix(b"\xef\xbb\xbf")), dict)
-    except (ValueError, RecursionError):
-        return False
+    return isinstance(line, bytes) and isinstance(json_value(line.removeprefix(_MARK)), dict)
 
 
 def _json_lines(stream: Readable, origin: str) -> _Found:
@@ -197,25 +221,24 @@ def _json_lines(stream: Readable, origin: str) -> _Found:
 def _line_value(line: bytes | Refusal) -> object:
     if isinstance(line, Refusal):
         return line
-    line = line.removeprefix(b"\xef\xbb\xbf").strip()
-    if not line:
-        return None
-    try:
-        return json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        return Refusal(Reason.ENCODING, f"not UTF-8 at byte {error.start} of the line")
-    except (ValueError, RecursionError) as error:
-        return Refusal(Reason.MALFORMED, f"not JSON: {error}"[:160])
+    line = line.removeprefix(_MARK).strip()
+    return json_value(line) if line else None
 
 
 def _json_rows(values: Iterator[tuple[int, object]] | enumerate[object], origin: str) -> _Found:
     seen: set[str] = set()
+    refused = 0
     for number, value in values:
         if value is None:
             continue
         row = value if isinstance(value, Refusal) else row_of(value)
+        refused = refused + 1 if isinstance(row, Refusal) else 0
         if isinstance(row, Refusal):
             yield Rejection(f"{origin}#row {number}", _STAGE, row.reason, row.detail)
+            if refused == MAX_REFUSED:
+                detail = f"{refused:,} rows one after the other cannot be read; the rest was not looked at"
+                yield Rejection(origin, _STAGE, Reason.MALFORMED, detail)
+                return
             continue
         member = row.id if row.id and row.id not in seen else f"row {number}"
         seen.add(row.id)
@@ -239,9 +262,11 @@ def _warc(stream: BoundedStream, origin: str) -> _Found:
 
 def _wacz(file: IO[bytes], origin: str) -> _Found:
     try:
-        file.seek(0)
-        archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        archive = open_zip(file)
+    except BombError as error:
+        yield Rejection(origin, _STAGE, Reason.TOO_LARGE, str(error))
+        return
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error, OverflowError):
         yield Rejection(
             origin, _STAGE, Reason.TRUNCATED, "the zip file has no directory: it breaks off; fetch it again"
         )
@@ -251,6 +276,10 @@ def _wacz(file: IO[bytes], origin: str) -> _Found:
     if len(infos) > MAX_MEMBERS:
         yield Rejection(
             origin, _STAGE, Reason.TOO_LARGE, f"{len(infos)} entries in the zip file; the limit is {MAX_MEMBERS}"
+        )
+    elif sum(info.compress_size for info in members) > file.seek(0, os.SEEK_END):
+        yield Rejection(
+            origin, _STAGE, Reason.TOO_LARGE, "the entries of the zip file are more than the file: they overlap"
         )
     elif not members:
         yield Rejection(
@@ -262,11 +291,15 @@ def _wacz(file: IO[bytes], origin: str) -> _Found:
 
 
 def _wacz_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, origin: str) -> _Found:
+    if info.compress_type not in READ_METHODS:
+        yield Rejection(origin, _STAGE, Reason.MALFORMED, "packed in a way that WACZ does not allow; pack it anew")
+        return
     try:
         with archive.open(info) as member:
-            stream = BoundedStream(member, packed_size=max(1, info.compress_size))
-            yield from _warc(gunzip(stream) if info.filename.endswith(".gz") else stream, origin)
-    except (RuntimeError, NotImplementedError, zipfile.BadZipFile, EOFError) as error:
+            size = max(1, info.compress_size)
+            stream = BoundedStream(member, packed_size=size)
+            yield from _warc(gunzip(stream, packed_size=size) if info.filename.endswith(".gz") else stream, origin)
+    except (RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
         yield Rejection(origin, _STAGE, Reason.MALFORMED, f"the entry cannot be unpacked: {error}"[:200])
 
 

@@ -10,6 +10,7 @@ from regesta.records.codec import report_id
 from regesta.records.outcomes import Reason, Rejection
 from regesta.records.reports import Capture, Part, Report
 from regesta.text.article import Article, compose, read_fragment, read_page
+from regesta.text.bounded import text_over
 from regesta.text.dates import publication_date
 from regesta.text.decode import decode
 from regesta.text.language import refuse_other_than_english
@@ -52,6 +53,8 @@ class Read:
         draft = _draft(capture)
         if isinstance(draft, Refusal):
             return _rejection(capture, draft)
+        if over := text_over(draft.text):
+            return _rejection(capture, over)
         if not any(character.isalpha() for character in draft.text):
             return _rejection(capture, Refusal(Reason.EMPTY, "the document has no words"))
         language = refuse_other_than_english(draft.text)
@@ -94,7 +97,7 @@ def _draft(capture: Capture) -> _Draft | Refusal:
     if html:
         article = read_page(decoded.text, url=capture.url)
         return article if isinstance(article, Refusal) else _from_article(article)
-    return _from_plain(decoded.text)
+    return text_over(decoded.text) or _from_plain(decoded.text)
 
 
 def _from_plain(text: str) -> _Draft:

@@ -13,9 +13,17 @@ from regesta.text.refusals import Refusal
 
 #: Bytes of one decoded document. The longest reports seen are 0.3 MB of text, their pages 5 MB of HTML.
 MAX_DOCUMENT = 20_000_000
+#: Code points of a report's text. The longest reports seen have 300,000; a million is a book, and takes minutes.
+MAX_TEXT = 1_000_000
 #: Ratio of unpacked to packed bytes above which a stream is a bomb, once it has given a document's worth. News text
 #: packs 3:1, templates of one site 30:1.
 MAX_RATIO = 200
+
+
+#: Bytes of a zip file's directory: 10,000 entries with names and notes of some hundred bytes.
+MAX_DIRECTORY = 10_000_000
+#: How entries of a WACZ may be packed. Others are in zip files, too, and an LZMA entry may ask for 4 GB of memory.
+READ_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 class Readable(Protocol):
@@ -71,9 +79,41 @@ class BoundedStream:
             raise self.error
 
 
-def gunzip(file: Readable) -> BoundedStream:
-    """The unpacked bytes of an open gzip file (any number of members)."""
-    return BoundedStream(gzip.GzipFile(fileobj=cast(Any, file)), packed=file)
+def gunzip(file: Readable, *, packed_size: int = 0) -> BoundedStream:
+    """The unpacked bytes of an open gzip file (any number of members).
+
+    Args:
+        file: the packed bytes.
+        packed_size: how many there are where `file` is unpacked itself; else what was taken of it counts.
+    """
+    inner = gzip.GzipFile(fileobj=cast(Any, file))
+    return BoundedStream(inner, packed_size=packed_size) if packed_size else BoundedStream(inner, packed=file)
+
+
+class _Sparing:
+    """A file that gives at most so much at once: what a zip file says about the size of its directory may be a lie."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def read(self, size: int = -1) -> bytes:
+        if size > MAX_DIRECTORY:
+            raise BombError(f"the zip file's directory is larger than {MAX_DIRECTORY // 1_000_000} MB")
+        return bytes(self._file.read(size))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
+def open_zip(file: Any) -> zipfile.ZipFile:
+    """The zip archive in an open file.
+
+    Raises:
+        BombError: its directory is too large.
+        zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error: it is none or broken.
+    """
+    file.seek(0)
+    return zipfile.ZipFile(cast(Any, _Sparing(file)))
 
 
 def read_bounded(stream: Readable, limit: int = MAX_DOCUMENT) -> bytes | Refusal:
@@ -104,7 +144,10 @@ def broken(error: BaseException) -> Refusal:
 
 
 def bounded_lines(stream: Readable, limit: int = MAX_DOCUMENT) -> Iterator[tuple[int, bytes | Refusal]]:
-    """The lines of a stream with their numbers from 1; a line over `limit` bytes, and a cut stream, are refusals."""
+    """The lines of a stream that are not empty, with their numbers from 1.
+
+    A line over `limit` bytes, and a cut stream, are refusals.
+    """
     number, rest, over = 0, b"", False
     while True:
         try:
@@ -116,12 +159,20 @@ def bounded_lines(stream: Readable, limit: int = MAX_DOCUMENT) -> Iterator[tuple
         rest = lines.pop() if piece else b""
         for line in lines:
             number += 1
-            yield number, _line_over(limit) if over or len(line) > limit else line
+            if line or over:
+                yield number, _line_over(limit) if over or len(line) > limit else line
             over = False
         if len(rest) > limit:
             rest, over = b"", True
         if not piece:
             return
+
+
+def text_over(text: str) -> Refusal | None:
+    """The refusal of a text that is longer than a report may be."""
+    if len(text) <= MAX_TEXT:
+        return None
+    return Refusal(Reason.TOO_LARGE, f"more than {MAX_TEXT:,} characters of text in one report; split it")
 
 
 def _line_over(limit: int) -> Refusal:

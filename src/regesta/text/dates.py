@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from regesta.text.listing import key
+
 #: Years a news report can bear. Earlier is a misread number, later a placeholder.
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
@@ -68,7 +70,7 @@ def publication_date(words: str) -> date | None:
 
 def _day(match: re.Match[str]) -> date | None:
     parts = match.groupdict()
-    month = int(parts["number"]) if parts.get("number") else MONTHS[match["month"].lower()]
+    month = int(parts["number"]) if parts.get("number") else MONTHS[key(match["month"])]
     year = int(match["year"])
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None

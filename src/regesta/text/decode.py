@@ -51,7 +51,7 @@ _GUESSED = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256"
             "cp850", "mac_roman", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"]  # fmt: skip
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b\0")) + b"\x7f"
 _C1 = re.compile("[\x80-\x84\x86-\x9f]")
-_REPLACED = re.compile("[\x00\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def decode(data: bytes, *, declared: str = "", lenient: bool = False) -> Decoded
         found = _guess(data)
     if found is None:
         return Refusal(Reason.ENCODING, "no charset fits every byte; save the text as UTF-8")
-    return Decoded(_REPLACED.sub("\ufffd", found.text), found.charset, found.why)
+    return Decoded(_replaced(found.text), found.charset, found.why)
 
 
 def clean(text: str) -> str:
@@ -112,10 +112,14 @@ def clean(text: str) -> str:
 
     A surrogate pair written as two escapes is one character and stays.
     """
-    if not _REPLACED.search(text):
-        return text
-    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return _REPLACED.sub("\ufffd", whole)
+    if not _SURROGATE.search(text):
+        return _replaced(text)
+    return _replaced(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
+
+
+def _replaced(text: str) -> str:
+    text = text.replace("\0", "\ufffd")
+    return _SURROGATE.sub("\ufffd", text) if _SURROGATE.search(text) else text
 
 
 def _strict(data: bytes, charset: str, why: str) -> Decoded | None:
@@ -129,7 +133,7 @@ def _marked(data: bytes) -> Decoded | None:
     for mark, charset in _BOMS:
         if data.startswith(mark):
             found = _strict(data[len(mark) :], charset, "bom")
-            return None if found is None else Decoded(_REPLACED.sub("\ufffd", found.text), charset, "bom")
+            return None if found is None else Decoded(_replaced(found.text), charset, "bom")
     return None
 
 

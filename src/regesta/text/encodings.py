@@ -80,7 +80,7 @@ def _undo_modern(body: bytes, name: str) -> bytes | Refusal:
 
 def _dechunk(body: bytes) -> bytes:
     """The body of a chunked response; as it stands when it is not chunked after all (crawlers often undo it)."""
-    pieces: list[bytes] = []
+    pieces = bytearray()  # chunks may be of one byte each
     position = 0
     while True:
         line_end = body.find(b"\r\n", position, position + 64)
@@ -89,8 +89,8 @@ def _dechunk(body: bytes) -> bytes:
         except ValueError:
             size = -1
         if size < 0 or line_end + 2 + size > len(body):
-            return body if not pieces else b"".join(pieces)
+            return bytes(pieces) if pieces else body
         if size == 0:
-            return b"".join(pieces)
-        pieces.append(body[line_end + 2 : line_end + 2 + size])
+            return bytes(pieces)
+        pieces += body[line_end + 2 : line_end + 2 + size]
         position = line_end + 2 + size + 2

@@ -12,6 +12,13 @@ from regesta.text.refusals import Refusal
 #: Nested tags above which a page is refused: real pages stay below 100, some parsers need quadratic time or the stack.
 MAX_DEPTH = 2000
 
+#: Elements of a page; real article pages have 500 to 4,000, and a tree takes some hundred bytes for each.
+MAX_ELEMENTS = 50_000
+#: Sum over all elements of how deep they stand: the time of readers that look at what is above or below each.
+#: A page of 4,000 elements 30 deep has 120,000.
+MAX_STEPS = 5_000_000
+#: Characters of one element's words that are looked at: titles, captions and bylines have some hundred.
+MAX_WORDS = 20_000
 #: Attributes of one tag above which a page is refused: libxml2 takes time quadratic in them (measured: 190 s at
 #: 100,000).
 MAX_ATTRIBUTES = 2000
@@ -45,9 +52,13 @@ def tidy(words: str) -> str:
 
 
 def too_deep(html: str, limit: int = MAX_DEPTH) -> bool:
-    """Whether more than `limit` elements are open at once. One linear pass, before any parser."""
+    """Whether more than `limit` elements are open at once, or there are too many of them to walk.
+
+    One linear pass, before any parser.
+    """
     if html.count("<") <= limit:
         return False
+    elements = steps = 0
     stack: list[str] = []
     open_now: dict[str, int] = {}
     position = 0
@@ -59,6 +70,10 @@ def too_deep(html: str, limit: int = MAX_DEPTH) -> bool:
                 return False
             continue
         name = match[3].lower()
+        if not match[2]:
+            elements, steps = elements + 1, steps + len(stack)
+            if elements > MAX_ELEMENTS or steps > MAX_STEPS:
+                return True
         if name in _RAW and not match[2]:
             position = _after_raw(html, name, position)
         elif name in _UNCOUNTED:
@@ -101,7 +116,9 @@ def parse_html(html: str) -> Any | Refusal:
     from lxml import html as lxml_html  # noqa: PLC0415
 
     if too_deep(html):
-        return Refusal(Reason.TOO_DEEP, f"more than {MAX_DEPTH} nested tags; no article is built like that")
+        return Refusal(
+            Reason.TOO_DEEP, f"more than {MAX_DEPTH} nested or {MAX_ELEMENTS} elements; no article is built so"
+        )
     if any(_attributes(tag[0]) > MAX_ATTRIBUTES for tag in _WHOLE_TAG.finditer(html)):
         return Refusal(Reason.MALFORMED, f"a tag with more than {MAX_ATTRIBUTES} attributes; no article is built so")
     html = _IMPOSSIBLE.sub("", html)
@@ -121,7 +138,20 @@ def _attributes(tag: str) -> int:
 
 
 def words_of(element: Any) -> str:
-    """All words inside an element, on one line; line breaks count as white space."""
-    for br in element.iter("br"):
-        br.tail = " " + (br.tail or "")
-    return tidy("".join(element.itertext()))
+    """The words inside an element, on one line, up to some `MAX_WORDS`; line breaks count as white space."""
+    pieces: list[str] = []
+    size = 0
+    stack: list[Any] = [element]
+    while stack and size < MAX_WORDS:
+        item = stack.pop()
+        if isinstance(item, str):
+            pieces.append(item[:MAX_WORDS])
+            size += len(pieces[-1])
+        elif isinstance(item.tag, str):
+            if item.tag == "br":
+                pieces.append(" ")
+            for child in reversed(item):
+                stack += [child.tail, child] if child.tail else [child]
+            if item.text:
+                stack.append(item.text)
+    return tidy("".join(pieces))

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from regesta.text.listing import key
 from regesta.text.number_words import CURRENCIES, LABELS, MONTHS, SYMBOLS, UNITS
 
 Kind = Literal["count", "money", "percent", "year", "date", "time", "age", "duration", "quantity", "fraction", "label"]
@@ -54,7 +55,7 @@ def kind_of(text: str, before: str, match: re.Match[str], start: int, end: int) 
     if percent := _PERCENT.match(after):
         return "percent", "percent", end + percent.end(), start
     if money := _CURRENCY.match(after):
-        name = (money["money"] or money["sign"]).lower()
+        name = key(money["money"] or money["sign"])
         return "money", _money_word(name), end + money.end(), start
     if _LABEL.search(before):
         return "label", "", end, start
@@ -65,7 +66,7 @@ def kind_of(text: str, before: str, match: re.Match[str], start: int, end: int) 
     if _OLD.match(after):
         return "age", "year", end, start
     if unit := _UNIT.match(after):
-        name = UNITS[unit["unit"].lower()]
+        name = UNITS[key(unit["unit"])]
         return (
             (
                 "duration"

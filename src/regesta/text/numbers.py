@@ -12,11 +12,16 @@ import re
 from dataclasses import dataclass
 
 from regesta.records.spans import Span
+from regesta.text.listing import key
 from regesta.text.number_kinds import Kind, kind_of
 from regesta.text.number_measures import measure_of
 from regesta.text.number_words import DOZEN, QUALIFIERS, SCALES, SMALL, VAGUE, Bounds
 
 __all__ = ["Kind", "Number", "find_numbers", "measure_of"]
+
+
+#: Characters of a number: longer runs of digits count nothing, and from 309 digits on no number could hold them.
+MAX_DIGITS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ def _number(text: str, span: Span, match: re.Match[str]) -> Number | None:
         qualifier = _QUALIFIER.search(text, max(span.start, start - 32), start)
         if qualifier:
             start = qualifier.start()
-            low, high, word = _qualified(low, high, QUALIFIERS[qualifier["word"].lower()], word)
+            low, high, word = _qualified(low, high, QUALIFIERS[key(qualifier["word"])], word)
     if match["words"] and match["words"].lower() == "one" and kind == "count" and _pronoun(text, before, end):
         return None
     return Number(Span(start, end), low, high, word, kind, unit)
@@ -150,11 +155,11 @@ def _pronoun(text: str, before: str, end: int) -> bool:
 
 def _bounds(match: re.Match[str]) -> Bounds | None:
     if match["vague"]:
-        word = " ".join(match["vague"].lower().split())
+        word = " ".join(key(match["vague"]).split())
         least, most = VAGUE[word]
         return least, most, word.split(" of")[0] if word in ("a couple of", "a handful of") else word
     if match["half"]:
-        value = 0.5 * next(v for k, v in (*SCALES.items(), ("dozen", DOZEN)) if match["half"].lower().endswith(k))
+        value = 0.5 * next(v for k, v in (*SCALES.items(), ("dozen", DOZEN)) if key(match["half"]).endswith(k))
         return value, value, None
     if match["words"]:
         told = _value_of_words(match["words"])
@@ -163,18 +168,20 @@ def _bounds(match: re.Match[str]) -> Bounds | None:
     found = re.match(rf"({_DIGITS})[\s-]?({_SCALE})?", text, re.I)
     if found is None:
         return None
+    if len(found[1]) > MAX_DIGITS:
+        return None
     value = float(found[1].replace(",", "")) * (_scale(found[2]) if found[2] else 1)
     return value, value, None
 
 
 def _scale(word: str) -> float:
-    return float({**SCALES, "hundred": 100.0, "dozen": DOZEN}[word.lower()])
+    return float({**SCALES, "hundred": 100.0, "dozen": DOZEN}[key(word)])
 
 
 def _value_of_words(words: str) -> float | None:
     """`two hundred and fifty thousand` is 250000; None for words that do not add up (`one two`)."""
     total, part, last = 0.0, 0.0, 0.0
-    for word in re.split(r"[\s-]+", words.lower()):
+    for word in re.split(r"[\s-]+", key(words)):
         if word in ("and", "a", "an"):
             continue
         if word in SMALL:

@@ -9,18 +9,22 @@ from __future__ import annotations
 import html as html_entities
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
+from regesta.text.addresses import parts_of
 from regesta.text.dates import publication_date
 from regesta.text.decode import clean
 from regesta.text.markup import tidy, words_of
 
 #: Characters of one JSON-LD block and nodes looked at in all blocks: far above real pages, far below harm.
 MAX_JSON, MAX_NODES = 2_000_000, 5_000
+
+#: Authors that are named; lists of thousands are no authors.
+MAX_PEOPLE = 20
 
 _ARTICLE_TYPES = re.compile(r"(?:\w*NewsArticle|Article|Report|BlogPosting|LiveBlogPosting|SocialMediaPosting)\Z")
 _DATE_META = (
@@ -67,13 +71,14 @@ def page_data(tree: Any, *, url: str = "") -> PageData:
     node = _article_node(tree)
     meta = _meta(tree)
     address = _address(tree, meta, url)
+    parts = parts_of(address)
     published, why = _published(tree, node, meta, address)
     return PageData(
         title=_text(node.get("headline")) or _text(node.get("name")) or _page_title(tree, meta),
         published=published,
         published_why=why,
         byline=_people(node.get("author")) or _first(meta, _AUTHOR_META, reject="http") or _printed_byline(tree),
-        source=_people(node.get("publisher")) or meta.get("og:site_name", "") or (urlsplit(address).hostname or ""),
+        source=_people(node.get("publisher")) or meta.get("og:site_name", "") or (parts and parts.hostname) or "",
         url=address,
         body=_text(node.get("articleBody"), lines=True),
     )
@@ -97,10 +102,10 @@ def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        queue: list[Any] = [_json(script.text_content())]
+        queue: deque[Any] = deque([_json(script.text_content()) if seen < MAX_NODES else None])
         while queue and seen < MAX_NODES:
             seen += 1
-            value = queue.pop(0)
+            value = queue.popleft()
             if isinstance(value, dict):
                 yield value
                 queue.extend(v for v in value.values() if isinstance(v, dict | list))
@@ -134,7 +139,9 @@ def _people(value: Any) -> str:
         name = _text(one.get("name")) if isinstance(one, dict) else _text(one)
         if name and not name.startswith("http") and name not in names:
             names.append(name)
-    return ", ".join(names[:20])
+            if len(names) == MAX_PEOPLE:
+                break
+    return ", ".join(names)
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -201,6 +208,7 @@ def _published(tree: Any, node: dict[str, Any], meta: dict[str, str], address: s
             found = publication_date(element.get("datetime") or "") or publication_date(words_of(element))
             if found:
                 return found, "meta"
-    match = _URL_DATE.search(urlsplit(address).path) if address else None
+    parts = parts_of(address)
+    match = _URL_DATE.search(parts.path) if parts else None
     found = publication_date("-".join(match.groups())) if match else None
     return found, "url" if found else ""

@@ -23,8 +23,9 @@ MIN_BODY = 100
 #: Lines longer than this do not come from a text wrapped by hand: each is a paragraph.
 WRAP = 100
 
-_BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+#: Both begin at the first character that is no white space: a line of nothing but spaces is passed over in one go.
+_BLOCK = re.compile(r"\S[^\n]*+(?:\n[^\S\n]*+\S[^\n]*+)*+")
+_LINE = re.compile(r"\S[^\n]*+")
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
@@ -100,10 +101,10 @@ def _peel(text: str, lines: list[Span]) -> Iterator[Span]:
     tail: list[Span] = []
     while last > first and line_kind(lines[last - 1].of(text)) is not PartKind.BODY:
         last -= 1
-        tail.insert(0, lines[last])
+        tail.append(lines[last])
     if first < last:
         yield Span(lines[first].start, lines[last - 1].end)
-    yield from tail
+    yield from reversed(tail)
 
 
 def _trim(text: str, start: int, end: int) -> Span:

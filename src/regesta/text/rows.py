@@ -8,9 +8,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from regesta.records.outcomes import Reason
+from regesta.text.bounded import text_over
 from regesta.text.decode import clean
 from regesta.text.refusals import Refusal
 
+#: Characters of a title, an id, an address and the like; what is longer is something else.
+MAX_FIELD = 10_000
 #: Media type of a `Capture` that holds a row.
 ROW = "application/x-regesta-row+json"
 
@@ -76,7 +79,16 @@ def row_of(value: Any, *, kind: str = "row") -> Row | Refusal:
         fields[name] = found
     if not (fields["text"].strip() or fields["html"].strip()):
         return Refusal(Reason.MALFORMED, 'the row has no words: "text" or "html" is missing or empty')
-    return Row(**fields, kind=kind if kind == "feed" else "row")
+    row = Row(**fields, kind=kind if kind == "feed" else "row")
+    return field_over(row) or row
+
+
+def field_over(row: Row) -> Refusal | None:
+    """The refusal of a row one of whose fields is longer than such a thing may be."""
+    for name in _NAMES:
+        if name not in ("text", "html") and len(getattr(row, name)) > MAX_FIELD:
+            return Refusal(Reason.MALFORMED, f'"{name}" has more than {MAX_FIELD:,} characters')
+    return text_over(row.text)
 
 
 def _field(value: Mapping[str, Any], name: str) -> str | Refusal:

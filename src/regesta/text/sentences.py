@@ -96,12 +96,19 @@ def _ends(text: str, match: re.Match[str], begin: int, limit: int) -> bool:
     if (word and word[0].islower()) or text[match.end()] in ")].,;:?!":
         return False
     if match["mark"] == ".":
-        if last.isdigit() and len(last) < 3 and text[begin : match.start() - len(last)].rstrip()[-1:] in ("", ":"):
+        if last.isdigit() and len(last) < 3 and _before(text, begin, match.start() - len(last)) in ("", ":"):
             return False  # the number of a list item
         return _stop_ends(last, word, match["close"], text[match.end()])
     if match["close"] and match["close"][0] in "\"”’'":
         return _SAID.match(text, match.end(), min(limit, match.end() + 120)) is None
     return True
+
+
+def _before(text: str, begin: int, end: int) -> str:
+    """The last character before `end` that is no white space; "" when there is none from `begin` on."""
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    return text[end - 1] if end > begin else ""
 
 
 def _glued(text: str, match: re.Match[str], last: str, word: str) -> bool:

@@ -60,7 +60,7 @@ def _pattern() -> re.Pattern[str]:
         # Addresses.
         r"(?:https?://|ftp://|www\.)[^\s<>\"“”]{0,2000}[^\s<>\"“”.,;:!?()\[\]{}'‘’]",
         r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}",
-        r"(?:[A-Za-z0-9][\w-]{0,62}\.){1,6}(?:com|org|net|gov|edu|info|int|mil|co\.uk|ru|ua|uk|de|io|tv)(?![\w.-]*\w)",
+        r"(?:[A-Za-z0-9][\w-]{0,62}\.){1,6}(?:com|org|net|gov|edu|info|int|mil|co\.uk|ru|ua|uk|de|io|tv)(?![\w.-]{0,80}\w)",
         r"[@#](?=\w*[A-Za-z_])\w++",
         # Clitics, once the word before them is cut.
         rf"(?<=[\w.)\]%])['’]{_CLITIC}",
