@@ -12,7 +12,19 @@ from typing import Annotated, cast
 
 import typer
 
-from regesta.cli import asking, comparing, evaluate, exporting, knowing, linking, reading, review, serving, showing
+from regesta.cli import (
+    asking,
+    compacting,
+    comparing,
+    evaluate,
+    exporting,
+    knowing,
+    linking,
+    reading,
+    review,
+    serving,
+    showing,
+)
 from regesta.cli.terminal import complain, talk
 from regesta.errors import RegestaError
 
@@ -40,6 +52,7 @@ app = typer.Typer(
 for command in (
     reading.code, reading.read, asking.claims, showing.show, showing.why, linking.link, linking.incidents,
     exporting.export, comparing.import_, comparing.compare, exporting.snapshot, comparing.diff, asking.info,
+    compacting.compact,
     serving.serve, evaluate.evaluate,
 ):  # fmt: skip
     app.command(command.__name__.rstrip("_"))(command)

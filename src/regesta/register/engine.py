@@ -23,6 +23,7 @@ import pyarrow.dataset as ds
 from regesta.register.folder import Folder
 from regesta.register.incidents import INCIDENTS, MEMBERS, Derived, read_incidents
 from regesta.register.laid import Key, Laid
+from regesta.register.packs import Layout, layout
 from regesta.register.schema import CLAIMS, FLAT, LAID, REJECTIONS, REPORTS, SHAPE
 from regesta.register.whole import Whole
 
@@ -85,10 +86,10 @@ class Engine:
         self._laid = Laid.of(LAID.empty_table())
         self._lock = Lock()
         self._connection = duckdb.connect(":memory:", config=settings)
-        segments = self.segments = folder.segment_names()
+        self._layout: Layout = layout(folder)
+        self.segments = self._layout.segments
         for name, schema in _TABLES.items():
-            files = [str(folder.file(segment, name)) for segment in segments]
-            self._connection.register(f"stored_{name}", _dataset(files, schema))
+            self._connection.register(f"stored_{name}", _dataset(self._layout.files(name), schema))
         for statement in (STANDING, *_VIEWS, *LOCKS):
             self._connection.execute(statement)
 
@@ -147,10 +148,13 @@ class Engine:
     def _rows_of(self, found: pa.Table, columns: list[str]) -> pa.Table:
         """The rows in the segments of the claims that were found, in their order."""
         keys = _keys(found)
-        files = [str(self._folder.file(name, "claims")) for name in sorted({segment for segment, _ in keys})]
-        if not files:
+        segments = sorted({segment for segment, _ in keys})
+        if not segments:
             return CLAIMS.empty_table().select(columns)
+        files = self._layout.files("claims", segments)
         wanted = ds.field("claim_id").isin(found["claim_id"].combine_chunks())
+        # By the segment a scan of a pack passes over the parts that hold none of it.
+        wanted &= ds.field("segment").isin(pa.array(segments))
         rows = _dataset(files, CLAIMS).to_table(columns=[*dict.fromkeys([*columns, "segment"])], filter=wanted)
         place = {key: number for number, key in enumerate(_keys(rows))}
         return rows.take(pa.array([place[key] for key in keys], pa.int64())).select(columns)

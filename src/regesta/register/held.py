@@ -10,16 +10,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from regesta.errors import TooLongError
+from regesta.errors import RegisterError, TooLongError
 from regesta.register.engine import LOCKS, STANDING
 from regesta.register.folder import Folder
 from regesta.register.incidents import INCIDENTS, MEMBERS, read_incidents
+from regesta.register.index import attach, index_path, write_index
 from regesta.register.laid import Laid
+from regesta.register.packs import Layout, layout
 from regesta.register.schema import CLAIMS, LAID, REJECTIONS, REPORTS
 from regesta.register.whole import Whole
 
@@ -48,10 +51,12 @@ _TABLES = (
        FROM stored_reports r JOIN standing s USING (segment, capture_key)""",
     f"""CREATE TABLE read_claims AS SELECT c.*, s.newest
         FROM (SELECT {_CLAIM} FROM stored_claims) c JOIN standing s USING (segment, report_id)""",
-    "CREATE VIEW claims AS SELECT *, NULL::VARCHAR AS review_state FROM read_claims",
     """CREATE TABLE rejections AS SELECT r.*, s.newest
        FROM stored_rejections r JOIN standing s USING (segment, capture_key)""",
 )
+#: The names of these tables.
+_NAMES = ("reports", "read_claims", "rejections")
+_PLAIN = "CREATE VIEW claims AS SELECT *, NULL::VARCHAR AS review_state FROM read_claims"
 #: The claims with what people decided about them: `engine.lay`, with tables of its own.
 _LAID = (
     f"""CREATE OR REPLACE TABLE laid_claims AS SELECT {_CLAIM}, newest, review_state
@@ -79,11 +84,11 @@ class Held:
         self._laid = Laid.of(LAID.empty_table())
         self._connection = duckdb.connect(":memory:", config=settings)
         self._mine = threading.local()
-        self.segments = tuple(folder.segment_names())
-        for name in _SCHEMAS:
-            self._source(folder, name)
-        for statement in (STANDING, *_TABLES):
-            self._connection.execute(statement)
+        there = layout(folder)
+        self.segments = there.segments
+        if not attach(self._connection, _path(there), _NAMES):
+            _load(self._connection, there)
+        self._connection.execute(_PLAIN)
         self.derived = read_incidents(folder)
         for name, found in (
             ("incidents", self.derived.incidents if self.derived else INCIDENTS.empty_table()),
@@ -92,17 +97,8 @@ class Held:
             # As a table, since what is only registered is not seen by the cursors of other threads.
             self._connection.register(f"stored_{name}", found)
             self._connection.execute(f"CREATE TABLE {name} AS SELECT * FROM stored_{name}")
-        for statement in ("DROP TABLE standing", *LOCKS):
+        for statement in LOCKS:
             self._connection.execute(statement)
-
-    def _source(self, folder: Folder, name: str) -> None:
-        """Names the stored rows of a table: for the tables that are made of them, before files are shut off."""
-        if self.segments:
-            files = [str(folder.file(segment, name)) for segment in self.segments]
-            relation = self._connection.read_parquet(files, union_by_name=False)
-            relation.create_view(f"stored_{name}")
-        else:
-            self._connection.register(f"stored_{name}", _SCHEMAS[name].empty_table())
 
     def linked(self) -> Held:
         """The same engine, which has the tables `incidents` and `members` from the beginning."""
@@ -183,6 +179,43 @@ class Held:
     def close(self) -> None:
         """Gives the memory back."""
         self._connection.close()
+
+
+def _path(there: Layout) -> Path:
+    return index_path(there.folder, there.segments, (STANDING, *_TABLES))
+
+
+def has_index(folder: Folder) -> bool:
+    """Whether there is an index of the segments as they are."""
+    return _path(layout(folder)).is_file()
+
+
+def make_index(folder: Folder) -> None:
+    """Writes the index of the segments as they are, unless it is there.
+
+    Raises:
+        RegisterError: the folder cannot be written, or the disk is full.
+    """
+    there = layout(folder)
+    if _path(there).is_file():
+        return
+    try:
+        write_index(_path(there), lambda connection: _load(connection, there))
+    except (OSError, duckdb.Error) as error:
+        mend = "nothing was lost; make room, or make the folder writable, and compact again"
+        raise RegisterError(f"the index cannot be written: {error}", where=str(folder.root), mend=mend) from error
+
+
+def _load(connection: duckdb.DuckDBPyConnection, there: Layout) -> None:
+    """Makes the tables out of the stored rows, before files are shut off."""
+    for name, schema in _SCHEMAS.items():
+        if there.segments:
+            files = ", ".join("'" + path.replace("'", "''") + "'" for path in there.files(name))
+            connection.execute(f"CREATE TEMP VIEW stored_{name} AS SELECT * FROM read_parquet([{files}])")
+        else:
+            connection.register(f"stored_{name}", schema.empty_table())
+    for statement in (STANDING, *_TABLES, "DROP TABLE standing"):
+        connection.execute(statement)
 
 
 def _too_long() -> TooLongError:

@@ -1,0 +1,170 @@
+"""Compaction and index change no answer, whatever the register holds and whenever they are stopped."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from regesta.errors import RegisterError
+from regesta.register.compaction import compact
+from regesta.register.filters import Filter
+from regesta.register.folder import open_folder
+from regesta.register.held import has_index, make_index
+from regesta.register.packs import layout
+from tests.hand import capture
+from tests.register.conftest import Desk
+
+TEXTS = ("Northland helped Westland in 2020.", "Southland helped Eastland.", "\x00", "Westland helped Southland.")
+
+
+def answers(desk, *, held=False):
+    """Everything that faces ask."""
+    with desk.open(held=held) as register:
+        asked = [Filter(), Filter(all_versions=True), Filter(actor="NLD"), Filter(text="helped", since="2020")]
+        names = ("facets", "timeline", "places", "network", "actors", "figures", "heads", "page")
+        return [
+            register.counts(),
+            register.state(),
+            register.known(),
+            register.reports(all_versions=True).to_arrow().to_pylist(),
+            register.rejections().to_arrow().to_pylist(),
+            *(register.claims(one).to_arrow().to_pylist() for one in asked),
+            *(getattr(register.questions, name)(one) for name in names for one in asked),
+        ]
+
+
+#: A batch of inputs (which text, at which of three paths) and the engine that reads it.
+BATCHES = st.lists(
+    st.tuples(
+        st.sampled_from(["one", "two", "three"]),
+        st.lists(st.tuples(st.sampled_from(TEXTS), st.sampled_from("abc")), min_size=1, max_size=4),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(BATCHES, st.integers(0, 5), st.booleans())
+def test_answers_are_the_same_before_and_after(tmp_path_factory, batches, packed_after, drop):
+    desk = Desk(tmp_path_factory.mktemp("register") / "r")
+    for number, (engine, inputs) in enumerate(batches):
+        desk.take([capture(text, origin=f"{name}.txt") for text, name in inputs], engine=engine)
+        if number == packed_after:
+            compact(desk.folder)
+    before = answers(desk)
+    compact(desk.folder, drop_superseded=drop)
+    assert answers(desk) == before
+    make_index(desk.folder)
+    assert answers(desk) == before
+    assert answers(desk, held=True) == before
+    compact(desk.folder, now=time.time() + 7200)
+    assert answers(desk) == before
+
+
+@pytest.fixture
+def many(desk):
+    for number in range(4):
+        desk.take([capture(f"Northland helped Westland in 20{10 + number}.", origin=f"{number}.txt")])
+    return desk
+
+
+def test_old_files_go_after_an_hour_and_who_opened_before_goes_on(many):
+    before = answers(many)
+    with many.open(held=True) as register:
+        assert compact(many.folder).segments == 4
+        assert len(many.folder.segment_names()) == 4
+        assert compact(many.folder, now=time.time() + 7200).removed == 12
+        assert many.folder.segment_names() == []
+        assert not register.is_stale()
+        assert register.claims().to_arrow().num_rows == 4
+    assert answers(many) == before
+
+
+def test_packs_grow_and_the_old_ones_go(many):
+    compact(many.folder)
+    for number in range(5):
+        many.take([capture(f"Southland helped Westland in 20{10 + number}.", origin=f"s{number}.txt")])
+    before = answers(many)
+    assert compact(many.folder).segments == 9
+    found = layout(many.folder)
+    assert (len(found.packs), len(found.idle), found.loose) == (1, 1, ())
+    compact(many.folder, now=time.time() + 7200)
+    assert layout(many.folder).idle == ()
+    assert answers(many) == before
+
+
+def test_what_is_written_after_the_index_is_seen(many):
+    compact(many.folder)
+    make_index(many.folder)
+    many.take([capture("Southland helped Eastland.", origin="new.txt")])
+    assert not has_index(many.folder)
+    with many.open() as register:
+        assert len(register.claims()) == 5
+
+
+def test_a_damaged_index_is_passed_over(many):
+    make_index(many.folder)
+    before = answers(many)
+    next((many.folder.root / "index").glob("*.duckdb")).write_bytes(b"no database")
+    assert answers(many) == before
+
+
+def test_a_damaged_note_is_told(many):
+    compact(many.folder)
+    next(many.folder.packs.glob("*.json")).write_text("{")
+    with pytest.raises(RegisterError, match="note cannot be read"):
+        many.open()
+
+
+def test_superseded_claims_are_left_out_when_asked(desk):
+    desk.take([capture("Northland helped Westland in 2020.")])
+    desk.take([capture("Northland helped Westland in 2020.")], engine="other")
+    before = answers(desk)
+    assert compact(desk.folder, drop_superseded=True).dropped == 1
+    assert answers(desk) == before
+
+
+def test_a_packed_register_is_refused_by_who_knows_no_packs(many):
+    compact(many.folder)
+    assert '"format":2' in (many.folder.root / "register.json").read_text().replace(" ", "")
+    assert open_folder(many.folder.root) == many.folder
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 here")
+def test_killed_at_any_moment_nothing_is_lost_or_doubled(many):
+    before = answers(many)
+    # Dies at the Nth rename: after each file of the pack, the head, the note and the index.
+    code = """
+import os, pathlib, signal, sys
+from regesta.register.folder import open_folder
+from regesta.register.compaction import compact
+from regesta.register.held import make_index
+left, real = int(sys.argv[2]), pathlib.Path.replace
+def replace(self, to):
+    global left
+    left -= 1
+    if left < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(self, to)
+pathlib.Path.replace = replace
+folder = open_folder(pathlib.Path(sys.argv[1]))
+compact(folder)
+make_index(folder)
+"""
+    for moment in range(6):
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(many.folder.root), str(moment)], check=False, env=os.environ
+        )
+        assert answers(many) == before, moment
+        if done.returncode == 0:
+            break
+    compact(many.folder)
+    make_index(many.folder)
+    assert answers(many) == before
+    assert len(layout(many.folder).packs) == 1
