@@ -15,6 +15,10 @@ from regesta.errors import BadValueError
 MODEL_VARIABLE = "REGESTA_MODEL"
 #: Names a folder for what is compiled once a machine; else the user's cache folder (XDG Base Directory).
 CACHE_VARIABLE = "REGESTA_CACHE"
+#: Allows fetching from the web without `--fetch` in every call: 1, yes, true or on.
+FETCH_VARIABLE = "REGESTA_FETCH"
+#: An address by which the owners of sites can reach who fetches; it is sent with every request.
+CONTACT_VARIABLE = "REGESTA_CONTACT"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,8 @@ class Settings:
         workers: processes that read.
         threads: threads of the model in each process.
         knowledge: folder with the user's own tables of actors, places and a worldview; None for none.
+        fetch: whether addresses of the web may be asked.
+        contact: by which the owners of sites can reach who fetches; "" for none.
     """
 
     published: date | None = None
@@ -36,6 +42,8 @@ class Settings:
     workers: int = 1
     threads: int = 1
     knowledge: Path | None = None
+    fetch: bool = False
+    contact: str = ""
 
 
 def settings(
@@ -43,6 +51,7 @@ def settings(
     published: str | None = None,
     workers: int | None = None,
     knowledge: Path | None = None,
+    fetch: bool = False,
     environment: Mapping[str, str] | None = None,
 ) -> Settings:
     """The settings from options and environment.
@@ -51,6 +60,7 @@ def settings(
         published: `YYYY-MM-DD` or None.
         workers: processes, at least 1; None for as many as there are cores.
         knowledge: folder with the user's own tables; one that is not there is none.
+        fetch: whether the call allows fetching; the environment can allow it for every call.
         environment: by default this process's.
 
     Raises:
@@ -68,7 +78,20 @@ def settings(
         workers=workers,
         threads=max(1, cores() // workers),
         knowledge=knowledge,
+        fetch=fetch or known.get(FETCH_VARIABLE, "").strip().lower() in _YES,
+        contact=_contact(known.get(CONTACT_VARIABLE, "")),
     )
+
+
+_YES = ("1", "yes", "true", "on")
+
+
+def _contact(text: str) -> str:
+    """A contact that a header can hold; what else could it do but end the header and begin another."""
+    if len(text) > 100 or not text.isascii() or not (text + " ").isprintable() or set(text) & set("()<>;\\"):
+        mend = "give a mail or web address in plain letters, up to 100"
+        raise BadValueError("no contact that can be sent", where=CONTACT_VARIABLE, mend=mend)
+    return text.strip()
 
 
 def day(value: str | None, where: str) -> date | None:

@@ -24,6 +24,7 @@ from regesta.cli import (
     review,
     serving,
     showing,
+    watching,
 )
 from regesta.cli.terminal import complain, talk
 from regesta.errors import RegestaError
@@ -50,10 +51,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    reading.code, reading.read, asking.claims, showing.show, showing.why, linking.link, linking.incidents,
-    exporting.export, comparing.import_, comparing.compare, exporting.snapshot, comparing.diff, asking.info,
-    compacting.compact,
-    serving.serve, evaluate.evaluate,
+    reading.code, reading.read, watching.watch, asking.claims, showing.show, showing.why, linking.link,
+    linking.incidents, exporting.export, comparing.import_, comparing.compare, exporting.snapshot, comparing.diff,
+    asking.info, compacting.compact, serving.serve, evaluate.evaluate,
 ):  # fmt: skip
     app.command(command.__name__.rstrip("_"))(command)
 app.add_typer(review.app, name="review", short_help="Accept, correct, reject and add claims.")

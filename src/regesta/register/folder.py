@@ -8,6 +8,7 @@
     segments/RUN-HASH.claims.parquet, .rejections.parquet, .reports.parquet
     packs/*              many segments in few large files (`register.packs`); may be missing
     index/*.duckdb       derived: what a server compares, ready to be opened (`register.index`)
+    feeds/state.sqlite   when pages of the web were asked; may be missing (`fetch.state`)
     incidents/*.parquet  derived: what linking made of the claims (`register.incidents`)
 
 A segment is its three files under one name, written in that order: it exists once its reports file does, and before
@@ -75,6 +76,11 @@ class Folder:
     def knowledge(self) -> Path:
         """The user's own tables of actors, places and a worldview; only the user writes there."""
         return self.root / "knowledge"
+
+    @property
+    def feeds(self) -> Path:
+        """When pages of the web were asked, and which sites are left alone for a while."""
+        return self.root / "feeds"
 
     def segment_names(self) -> list[str]:
         """The segments that are whole in files of their own, oldest run first; `packs.layout` knows the others too."""
