@@ -17,7 +17,7 @@ from statistics import median
 from regesta.register.compaction import compact
 from regesta.register.filters import Filter
 from regesta.register.folder import Folder, open_folder
-from regesta.register.held import make_index
+from regesta.register.loading import make_index
 from regesta.register.register import Register
 
 QUESTIONS = {"everything": Filter(), "actor": Filter(actor="USA", since="2018"), "words": Filter(text="police")}

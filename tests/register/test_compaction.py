@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from regesta.errors import RegisterError
 from regesta.register.compaction import compact
 from regesta.register.filters import Filter
 from regesta.register.folder import open_folder
-from regesta.register.held import has_index, make_index
+from regesta.register.loading import lag, make_index
 from regesta.register.packs import layout
 from tests.hand import capture
 from tests.register.conftest import Desk
@@ -51,16 +52,19 @@ BATCHES = st.lists(
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(BATCHES, st.integers(0, 5), st.booleans())
+@given(BATCHES, st.integers(0, 3), st.booleans())
 def test_answers_are_the_same_before_and_after(tmp_path_factory, batches, packed_after, drop):
     desk = Desk(tmp_path_factory.mktemp("register") / "r")
     for number, (engine, inputs) in enumerate(batches):
         desk.take([capture(text, origin=f"{name}.txt") for text, name in inputs], engine=engine)
         if number == packed_after:
             compact(desk.folder)
+            make_index(desk.folder)
+    over = answers(desk, held=True)
+    shutil.rmtree(desk.folder.root / "index", ignore_errors=True)
     before = answers(desk)
+    assert over == before
     compact(desk.folder, drop_superseded=drop)
-    assert answers(desk) == before
     make_index(desk.folder)
     compact(desk.folder, now=time.time() + 7200)
     assert answers(desk, held=True) == before
@@ -98,13 +102,43 @@ def test_packs_grow_and_the_old_ones_go(many):
     assert answers(many) == before
 
 
-def test_what_is_written_after_the_index_is_seen(many):
+@pytest.mark.parametrize("held", [False, True])
+def test_what_is_written_after_the_index_is_laid_over_it(many, held):
     compact(many.folder)
     make_index(many.folder)
     many.take([capture("Southland helped Eastland.", origin="new.txt")])
-    assert not has_index(many.folder)
-    with many.open() as register:
+    # The same input read otherwise, and another version of a document.
+    many.take([capture("Northland helped Westland in 2010.", origin="0.txt")], engine="other")
+    many.take([capture("Westland helped Southland.", origin="1.txt")])
+    assert lag(many.folder) == 3
+    over = answers(many, held=held)
+    shutil.rmtree(many.folder.root / "index")
+    assert lag(many.folder) is None
+    assert over == answers(many, held=held)
+    with many.open(held=held) as register:
+        assert (len(register.claims()), len(register.claims(all_versions=True))) == (5, 6)
+
+
+def test_an_index_with_a_segment_that_is_gone_is_passed_over(many):
+    make_index(many.folder)
+    gone = many.folder.segment_names()[0]
+    for table in ("reports", "rejections", "claims"):
+        many.folder.file(gone, table).unlink()
+    assert lag(many.folder) is None
+    with many.open(held=True) as register:
+        assert len(register.claims()) == 3
+
+
+def test_an_index_that_is_damaged_inside_costs_time_only(many):
+    make_index(many.folder)
+    before = answers(many)
+    many.take([capture("Southland helped Eastland.", origin="new.txt")])
+    file = next((many.folder.root / "index").glob("*.duckdb"))
+    with duckdb.connect(str(file)) as index:
+        index.execute("DROP TABLE rejections")
+    with many.open(held=True) as register:
         assert len(register.claims()) == 5
+    assert answers(many) != before
 
 
 def test_a_damaged_index_is_passed_over(many):
@@ -142,7 +176,7 @@ KILLED = """
 import os, pathlib, signal, sys
 from regesta.register.folder import open_folder
 from regesta.register.compaction import compact
-from regesta.register.held import make_index
+from regesta.register.loading import make_index
 
 def replace(self, to):
     global left
@@ -178,5 +212,5 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(many):
         compact(desk.folder)
         make_index(desk.folder)
         assert len(layout(desk.folder).packs) == 1
-        assert has_index(desk.folder)
+        assert lag(desk.folder) == 0
     assert answers(desks[3]) == answers(desks[5]) == before

@@ -24,7 +24,7 @@ def compact(
     """
     from regesta.register.compaction import compact as pack  # noqa: PLC0415 (heavy)
     from regesta.register.folder import open_folder, sweep  # noqa: PLC0415
-    from regesta.register.held import make_index  # noqa: PLC0415 (heavy)
+    from regesta.register.loading import make_index  # noqa: PLC0415 (heavy)
 
     folder = open_folder(register)
     sweep(folder)

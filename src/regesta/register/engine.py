@@ -29,16 +29,17 @@ from regesta.register.whole import Whole
 
 _TABLES = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
 
+#: Every outcome of an input, as questions about what stands compare it.
+OUTCOMES = """
+SELECT capture_key, lineage, run, segment, ordinal, report_id FROM stored_reports
+UNION ALL
+SELECT capture_key, lineage, run, segment, ordinal, NULL FROM stored_rejections
+"""
 #: A rerun supersedes an input's older outcome as a whole: the latest run wins. Two processes that read the same input
 #: in the same moment leave two equal outcomes, of which the lower segment counts.
 STANDING = """
 CREATE TEMP TABLE standing AS
-WITH outcomes AS (
-    SELECT capture_key, lineage, run, segment, ordinal, report_id FROM stored_reports
-    UNION ALL
-    SELECT capture_key, lineage, run, segment, ordinal, NULL FROM stored_rejections
-),
-latest AS (
+WITH latest AS (
     SELECT *, min(struct_pack(run := run, ordinal := ordinal)) OVER (PARTITION BY capture_key) AS seen
     FROM outcomes
     QUALIFY row_number() OVER (PARTITION BY capture_key ORDER BY run DESC, segment, ordinal) = 1
@@ -90,7 +91,7 @@ class Engine:
         self.segments = self._layout.segments
         for name, schema in _TABLES.items():
             self._connection.register(f"stored_{name}", _dataset(self._layout.files(name), schema))
-        for statement in (STANDING, *_VIEWS, *LOCKS):
+        for statement in (f"CREATE TEMP VIEW outcomes AS {OUTCOMES}", STANDING, *_VIEWS, *LOCKS):
             self._connection.execute(statement)
 
     @cached_property

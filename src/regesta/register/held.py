@@ -10,56 +10,25 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from regesta.errors import RegisterError, TooLongError
-from regesta.register.engine import LOCKS, STANDING
+from regesta.errors import TooLongError
+from regesta.register.engine import LOCKS
 from regesta.register.folder import Folder
 from regesta.register.incidents import INCIDENTS, MEMBERS, read_incidents
-from regesta.register.index import attach, index_path, write_index
 from regesta.register.laid import Laid
-from regesta.register.packs import Layout, layout
-from regesta.register.schema import CLAIMS, LAID, REJECTIONS, REPORTS
+from regesta.register.loading import CLAIM, open_tables
+from regesta.register.packs import layout
+from regesta.register.schema import LAID
 from regesta.register.whole import Whole
 
-_SCHEMAS = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
-#: What of a claim questions compare or count, under the names and paths of the stored columns.
-_CLAIM = """
-    segment, claim_id, report_id, ordinal, run, event, realis, certainty, score,
-    time_from, time_to, published, actors, recipients, voices,
-    actor_tags, recipient_tags, voice_tags, actor_names, recipient_names, voice_names, place_names,
-    {'precision': time.precision} AS time,
-    {'title': report.title, 'source': report.source, 'url': report.url} AS report,
-    {'text': "trigger".text} AS "trigger",
-    {'quote': evidence.quote} AS evidence,
-    lower(concat_ws(chr(10), evidence.quote, "trigger".text, report.title)) AS words,
-    CASE WHEN place IS NOT NULL THEN
-        {'name': place.name, 'country': place.country, 'latitude': place.latitude, 'longitude': place.longitude,
-         'precision': place.precision} END AS place,
-    [{'measure': f.measure, 'low': f.low, 'high': f.high, 'qualifier': f.qualifier, 'unit': f.unit, 'text': f.text}
-     FOR f IN figures] AS figures,
-    [{'role': p.role, 'code': p.code, 'entity': {'name': p.entity.name}} FOR p IN participants] AS participants,
-    [{'code': v.code, 'entity': {'name': v.entity.name}} FOR v IN attribution] AS attribution
-"""
-_TABLES = (
-    # The text of a report is most of its weight.
-    """CREATE TABLE reports AS SELECT r.* EXCLUDE (text, parts), s.newest
-       FROM stored_reports r JOIN standing s USING (segment, capture_key)""",
-    f"""CREATE TABLE read_claims AS SELECT c.*, s.newest
-        FROM (SELECT {_CLAIM} FROM stored_claims) c JOIN standing s USING (segment, report_id)""",
-    """CREATE TABLE rejections AS SELECT r.*, s.newest
-       FROM stored_rejections r JOIN standing s USING (segment, capture_key)""",
-)
-#: The names of these tables.
-_NAMES = ("reports", "read_claims", "rejections")
 _PLAIN = "CREATE VIEW claims AS SELECT *, NULL::VARCHAR AS review_state FROM read_claims"
 #: The claims with what people decided about them: `engine.lay`, with tables of its own.
 _LAID = (
-    f"""CREATE OR REPLACE TABLE laid_claims AS SELECT {_CLAIM}, newest, review_state
+    f"""CREATE OR REPLACE TABLE laid_claims AS SELECT {CLAIM}, newest, review_state
         FROM (SELECT l.*, r.newest, l.review.state AS review_state FROM laid l JOIN
               (SELECT segment, report_id, bool_or(newest) AS newest FROM reports GROUP BY ALL) r
               USING (segment, report_id))""",
@@ -86,8 +55,7 @@ class Held:
         self._mine = threading.local()
         there = layout(folder)
         self.segments = there.segments
-        if not attach(self._connection, _path(there), _NAMES):
-            _load(self._connection, there)
+        open_tables(self._connection, there)
         self._connection.execute(_PLAIN)
         self.derived = read_incidents(folder)
         for name, found in (
@@ -179,43 +147,6 @@ class Held:
     def close(self) -> None:
         """Gives the memory back."""
         self._connection.close()
-
-
-def _path(there: Layout) -> Path:
-    return index_path(there.folder, there.segments, (STANDING, *_TABLES))
-
-
-def has_index(folder: Folder) -> bool:
-    """Whether there is an index of the segments as they are."""
-    return _path(layout(folder)).is_file()
-
-
-def make_index(folder: Folder) -> None:
-    """Writes the index of the segments as they are, unless it is there.
-
-    Raises:
-        RegisterError: the folder cannot be written, or the disk is full.
-    """
-    there = layout(folder)
-    if _path(there).is_file():
-        return
-    try:
-        write_index(_path(there), lambda connection: _load(connection, there))
-    except (OSError, duckdb.Error) as error:
-        mend = "nothing was lost; make room, or make the folder writable, and compact again"
-        raise RegisterError(f"the index cannot be written: {error}", where=str(folder.root), mend=mend) from error
-
-
-def _load(connection: duckdb.DuckDBPyConnection, there: Layout) -> None:
-    """Makes the tables out of the stored rows, before files are shut off."""
-    for name, schema in _SCHEMAS.items():
-        if there.segments:
-            files = ", ".join("'" + path.replace("'", "''") + "'" for path in there.files(name))
-            connection.execute(f"CREATE TEMP VIEW stored_{name} AS SELECT * FROM read_parquet([{files}])")
-        else:
-            connection.register(f"stored_{name}", schema.empty_table())
-    for statement in (STANDING, *_TABLES, "DROP TABLE standing"):
-        connection.execute(statement)
 
 
 def _too_long() -> TooLongError:

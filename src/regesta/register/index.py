@@ -1,10 +1,10 @@
 """The index: what a server compares and counts, as a DuckDB file that is opened instead of made anew.
 
-    index/DIGEST.duckdb
+    index/MAKER-SEGMENTS.duckdb
 
-It is derived and disposable. The digest is of the names of the segments, of the statements that made the tables and of
-DuckDB's version, so an index of anything else than what is there is simply not found. It is written under a temporary
-name and renamed, and from then on only read, by any number of processes.
+It is derived and disposable. MAKER is a digest of the statements that made the tables and of DuckDB's version, SEGMENTS
+one of the names of the segments, so an index that another version made is simply not found. It is written under a
+temporary name and renamed, and from then on only read, by any number of processes.
 """
 
 from __future__ import annotations
@@ -24,8 +24,25 @@ _LOG = ".wal"
 
 def index_path(folder: Folder, segments: Sequence[str], statements: Sequence[str]) -> Path:
     """Where the index of these segments is, or would be."""
-    name = digest(["index", duckdb.__version__, list(statements), sorted(segments)])[:16]
-    return folder.root / "index" / f"{name}.duckdb"
+    return _place(folder) / f"{_maker(statements)}{digest(sorted(segments))[:16]}.duckdb"
+
+
+def indexes(folder: Folder, segments: Sequence[str], statements: Sequence[str]) -> list[Path]:
+    """What there is: the index of these segments first, then of others, the latest first."""
+    exact, found = index_path(folder, segments, statements), []
+    for path in _place(folder).glob(f"{_maker(statements)}*.duckdb"):
+        # One that goes in this moment is not there.
+        with contextlib.suppress(FileNotFoundError):
+            found.append((path == exact, path.stat().st_mtime, path))
+    return [path for _, _, path in sorted(found, reverse=True)]
+
+
+def _place(folder: Folder) -> Path:
+    return folder.root / "index"
+
+
+def _maker(statements: Sequence[str]) -> str:
+    return digest(["index", duckdb.__version__, list(statements)])[:8] + "-"
 
 
 def write_index(path: Path, fill: Callable[[duckdb.DuckDBPyConnection], None]) -> None:
@@ -51,20 +68,3 @@ def write_index(path: Path, fill: Callable[[duckdb.DuckDBPyConnection], None]) -
             # Some systems keep a file that is open; the next index takes it away.
             with contextlib.suppress(OSError):
                 old.unlink()
-
-
-def attach(connection: duckdb.DuckDBPyConnection, path: Path, tables: Sequence[str]) -> bool:
-    """Opens the tables of an index beside those in memory; False where there is none, or none that can be read."""
-    if not path.is_file():
-        return False
-    name = str(path).replace("'", "''")
-    try:
-        connection.execute(f"ATTACH '{name}' AS indexed (READ_ONLY)")
-        for table in tables:
-            connection.execute(f"CREATE VIEW {table} AS SELECT * FROM indexed.{table}")
-    except duckdb.Error:
-        for table in tables:
-            connection.execute(f"DROP VIEW IF EXISTS {table}")
-        connection.execute("DETACH DATABASE IF EXISTS indexed")
-        return False
-    return True

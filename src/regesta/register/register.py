@@ -16,9 +16,10 @@ from regesta.register.engine import Engine
 from regesta.register.facets import NameOf
 from regesta.register.filters import STANDS, CountryOf, Filter, where
 from regesta.register.folder import Folder, open_folder
-from regesta.register.held import Held, has_index
+from regesta.register.held import Held
 from regesta.register.incidents import decisions, incident_json, read_incidents, state_of
 from regesta.register.journal import Journal, Line
+from regesta.register.loading import lag
 from regesta.register.packs import layout
 from regesta.register.questions import Questions
 from regesta.register.reports import Head, Part, Text
@@ -36,6 +37,9 @@ _COMPARED = (
     "published, place, figures, evidence"
 )
 _ORDER = "coalesce(time_from, published) NULLS LAST, published NULLS LAST, report_id, ordinal"
+
+#: Segments beside the index that are loaded for a single question: more take longer than to ask without an index.
+_FEW = 32
 
 #: From what was read and the journal to claims as people left them (`schema.LAID`); given from above, as a register
 #: does not know what decisions mean.
@@ -68,7 +72,7 @@ class Register:
     ) -> None:
         self._folder: Folder = open_folder(folder)
         self._segments = layout(self._folder).segments
-        self._plain = None if held or has_index(self._folder) else Engine(self._folder)
+        self._plain = None if held or _is_indexed(self._folder) else Engine(self._folder)
         self._engine = self._plain or Held(self._folder)
         self._country_of = country_of
         self.questions = Questions(self._engine, country_of=country_of, name_of=name_of)
@@ -357,6 +361,12 @@ class Register:
     def __repr__(self) -> str:
         counts = self.counts()
         return f"Register({str(self.path)!r}: {counts['claims']} claims from {counts['reports']} reports)"
+
+
+def _is_indexed(folder: Folder) -> bool:
+    """Whether the index spares time for a single question too."""
+    lacking = lag(folder)
+    return lacking is not None and lacking <= _FEW
 
 
 def question_of(filters: Mapping[str, Any]) -> Filter:
