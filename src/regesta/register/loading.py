@@ -9,7 +9,6 @@ the others' rows in the index are then exactly what loading them would give. A s
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -79,18 +78,9 @@ def open_tables(connection: duckdb.DuckDBPyConnection, there: Layout) -> None:
     _load(connection, there)
 
 
-def lag(folder: Folder) -> int | None:
-    """How many segments have to be loaded besides the index; None where no index can be used."""
-    there = layout(folder)
-    for path in indexes(folder, there.segments, _MADE_BY):
-        if path == _path(there):
-            return 0
-        with contextlib.suppress(duckdb.Error), duckdb.connect() as connection:
-            connection.execute(_attach(path))
-            lacking = _lacking(connection, there)
-            if lacking is not None:
-                return len(lacking)
-    return None
+def has_index(folder: Folder) -> bool:
+    """Whether there is an index of the segments as they are."""
+    return _path(layout(folder)).is_file()
 
 
 def make_index(folder: Folder) -> None:

@@ -19,7 +19,7 @@ from regesta.register.folder import Folder, open_folder
 from regesta.register.held import Held
 from regesta.register.incidents import decisions, incident_json, read_incidents, state_of
 from regesta.register.journal import Journal, Line
-from regesta.register.loading import lag
+from regesta.register.loading import has_index
 from regesta.register.packs import layout
 from regesta.register.questions import Questions
 from regesta.register.reports import Head, Part, Text
@@ -37,9 +37,6 @@ _COMPARED = (
     "published, place, figures, evidence"
 )
 _ORDER = "coalesce(time_from, published) NULLS LAST, published NULLS LAST, report_id, ordinal"
-
-#: Segments that are loaded beside the index for a single question. A guess: with nine it paid, more was not measured.
-_FEW = 32
 
 #: From what was read and the journal to claims as people left them (`schema.LAID`); given from above, as a register
 #: does not know what decisions mean.
@@ -72,7 +69,8 @@ class Register:
     ) -> None:
         self._folder: Folder = open_folder(folder)
         self._segments = layout(self._folder).segments
-        self._plain = None if held or _is_indexed(self._folder) else Engine(self._folder)
+        # For one question an index that lacks segments spares nothing.
+        self._plain = None if held or has_index(self._folder) else Engine(self._folder)
         self._engine = self._plain or Held(self._folder)
         self._country_of = country_of
         self.questions = Questions(self._engine, country_of=country_of, name_of=name_of)
@@ -361,12 +359,6 @@ class Register:
     def __repr__(self) -> str:
         counts = self.counts()
         return f"Register({str(self.path)!r}: {counts['claims']} claims from {counts['reports']} reports)"
-
-
-def _is_indexed(folder: Folder) -> bool:
-    """Whether the index spares time for a single question too."""
-    lacking = lag(folder)
-    return lacking is not None and lacking <= _FEW
 
 
 def question_of(filters: Mapping[str, Any]) -> Filter:
