@@ -14,6 +14,7 @@ import typer
 
 from regesta.cli import (
     asking,
+    compacting,
     comparing,
     evaluate,
     exporting,
@@ -52,7 +53,7 @@ app = typer.Typer(
 for command in (
     reading.code, reading.read, watching.watch, asking.claims, showing.show, showing.why, linking.link,
     linking.incidents, exporting.export, comparing.import_, comparing.compare, exporting.snapshot, comparing.diff,
-    asking.info, serving.serve, evaluate.evaluate,
+    asking.info, compacting.compact, serving.serve, evaluate.evaluate,
 ):  # fmt: skip
     app.command(command.__name__.rstrip("_"))(command)
 app.add_typer(review.app, name="review", short_help="Accept, correct, reject and add claims.")

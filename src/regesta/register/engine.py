@@ -26,22 +26,24 @@ from regesta.errors import RegisterError
 from regesta.register.folder import Folder
 from regesta.register.incidents import INCIDENTS, MEMBERS, Derived, read_incidents
 from regesta.register.laid import Key, Laid
+from regesta.register.packs import Layout, layout
 from regesta.register.schema import CLAIMS, FLAT, LAID, REJECTIONS, REPORTS, SHAPE
 from regesta.register.whole import Whole
 from regesta.register.wording import readable
 
 _TABLES = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
 
+#: Every outcome of an input, as questions about what stands compare it.
+OUTCOMES = """
+SELECT capture_key, lineage, run, segment, ordinal, report_id FROM stored_reports
+UNION ALL
+SELECT capture_key, lineage, run, segment, ordinal, NULL FROM stored_rejections
+"""
 #: A rerun supersedes an input's older outcome as a whole: the latest run wins. Two processes that read the same input
 #: in the same moment leave two equal outcomes, of which the lower segment counts.
 STANDING = """
 CREATE TEMP TABLE standing AS
-WITH outcomes AS (
-    SELECT capture_key, lineage, run, segment, ordinal, report_id FROM stored_reports
-    UNION ALL
-    SELECT capture_key, lineage, run, segment, ordinal, NULL FROM stored_rejections
-),
-latest AS (
+WITH latest AS (
     SELECT *, min(struct_pack(run := run, ordinal := ordinal)) OVER (PARTITION BY capture_key) AS seen
     FROM outcomes
     QUALIFY row_number() OVER (PARTITION BY capture_key ORDER BY run DESC, segment, ordinal) = 1
@@ -89,12 +91,12 @@ class Engine:
         self._laid = Laid.of(LAID.empty_table())
         self._lock = Lock()
         self._connection = duckdb.connect(":memory:", config=settings)
-        segments = self.segments = folder.segment_names()
+        self._layout: Layout = layout(folder)
+        self.segments = self._layout.segments
         with self._reading():
             for name, schema in _TABLES.items():
-                files = [str(folder.file(segment, name)) for segment in segments]
-                self._connection.register(f"stored_{name}", _dataset(files, schema))
-            for statement in (STANDING, *_VIEWS, *LOCKS):
+                self._connection.register(f"stored_{name}", _dataset(self._layout.files(name), schema))
+            for statement in (f"CREATE TEMP VIEW outcomes AS {OUTCOMES}", STANDING, *_VIEWS, *LOCKS):
                 self._connection.execute(statement)
 
     @cached_property
@@ -128,7 +130,7 @@ class Engine:
         try:
             yield
         except (OSError, pa.ArrowException, duckdb.Error) as error:
-            if (damage := _damage(self._folder, self.segments)) is not None:
+            if (damage := _damage(self._layout)) is not None:
                 raise damage from error
             raise
 
@@ -166,10 +168,13 @@ class Engine:
     def _rows_of(self, found: pa.Table, columns: list[str]) -> pa.Table:
         """The rows in the segments of the claims that were found, in their order."""
         keys = _keys(found)
-        files = [str(self._folder.file(name, "claims")) for name in sorted({segment for segment, _ in keys})]
-        if not files:
+        segments = sorted({segment for segment, _ in keys})
+        if not segments:
             return CLAIMS.empty_table().select(columns)
+        files = self._layout.files("claims", segments)
         wanted = ds.field("claim_id").isin(found["claim_id"].combine_chunks())
+        # By the segment a scan of a pack passes over the parts that hold none of it.
+        wanted &= ds.field("segment").isin(pa.array(segments))
         with self._reading():
             rows = _dataset(files, CLAIMS).to_table(columns=[*dict.fromkeys([*columns, "segment"])], filter=wanted)
         place = {key: number for number, key in enumerate(_keys(rows))}
@@ -191,10 +196,10 @@ def _dataset(files: list[str], schema: pa.Schema) -> Any:
     return ds.dataset(files, schema=schema, format="parquet")
 
 
-def _damage(folder: Folder, segments: Sequence[str]) -> RegisterError | None:
+def _damage(stored: Layout) -> RegisterError | None:
     """Names the file of a segment that is missing or no table; None when none is."""
     mend = "move that segment's files away and read its inputs again"
-    for path in (folder.file(segment, name) for segment in segments for name in _TABLES):
+    for path in (path for name in _TABLES for path in stored.files(name)):
         try:
             pq.read_metadata(path)
         except (OSError, pa.ArrowException) as error:

@@ -6,7 +6,9 @@
     journal.jsonl      decisions of people, one a line, only ever appended to; not recomputable
     knowledge/*.tsv    tables of the user's own: actors, places, a worldview; may be missing
     segments/RUN-HASH.claims.parquet, .rejections.parquet, .reports.parquet
-    feeds/state.sqlite when pages of the web were asked; may be missing (`fetch.state`)
+    packs/*              many segments in few large files (`register.packs`); may be missing
+    index/*.duckdb       derived: what a server compares, ready to be opened (`register.index`)
+    feeds/state.sqlite   when pages of the web were asked; may be missing (`fetch.state`)
     incidents/*.parquet  derived: what linking made of the claims (`register.incidents`)
 
 A segment is its three files under one name, written in that order: it exists once its reports file does, and before
@@ -31,10 +33,12 @@ from regesta.records.runs import Run
 
 #: Raised when the meaning of a stored column changes; a register of another format is refused, never misread.
 FORMAT = 1
+#: The format of a register with packs: the rows mean the same, but who knows no packs would miss those in them.
+PACKED = 2
 HEAD = "register.json"
 TEMPORARY = ".tmp-"
 #: Age in seconds from which a temporary file belongs to nobody: no single file takes an hour to write.
-_ABANDONED = 3600.0
+ABANDONED = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,11 @@ class Folder:
     def segments(self) -> Path:
         """Immutable tables of claims, rejections and reports."""
         return self.root / "segments"
+
+    @property
+    def packs(self) -> Path:
+        """Many segments in few large files."""
+        return self.root / "packs"
 
     @property
     def captures(self) -> Path:
@@ -74,7 +83,7 @@ class Folder:
         return self.root / "feeds"
 
     def segment_names(self) -> list[str]:
-        """The segments that are whole, oldest run first."""
+        """The segments that are whole in files of their own, oldest run first; `packs.layout` knows the others too."""
         return sorted(
             path.name.removesuffix(".reports.parquet") for path in self.segments.glob("[!.]*.reports.parquet")
         )
@@ -130,6 +139,18 @@ def create_folder(root: Path, *, version: str) -> Folder:
 _OWN = ("segments", "captures", "runs", "journal.jsonl")
 
 
+#: Folders in which a killed process may leave temporary files.
+_SWEPT = ("segments", "captures", "packs", "index", "incidents")
+
+
+def packed_format(folder: Folder) -> None:
+    """Says in the register's head that there are packs."""
+    head = folder.root / HEAD
+    note = json.loads(head.read_text(encoding="utf-8"))
+    if note["format"] != PACKED:
+        write_text(head, json_line({**note, "format": PACKED}) + "\n")
+
+
 def _check(head: Path) -> None:
     try:
         found = json.loads(head.read_text(encoding="utf-8"))["format"]
@@ -137,9 +158,9 @@ def _check(head: Path) -> None:
         raise RegisterError(
             "the register's head cannot be read", where=str(head), mend="restore register.json"
         ) from error
-    if found != FORMAT:
+    if found not in (FORMAT, PACKED):
         raise RegisterError(
-            f"the register has format {found!r}, this version reads {FORMAT}",
+            f"the register has format {found!r}, this version reads {FORMAT} and {PACKED}",
             where=str(head),
             mend="read the inputs into a new register",
         )
@@ -211,8 +232,8 @@ def write_text(path: Path, text: str) -> None:
 
 def sweep(folder: Folder) -> None:
     """Removes temporary files that a killed process left behind."""
-    limit = time.time() - _ABANDONED
-    for place in (folder.root, folder.segments, folder.captures, folder.root / "incidents"):
+    limit = time.time() - ABANDONED
+    for place in (folder.root, *(folder.root / name for name in _SWEPT)):
         for path in place.glob(f"{TEMPORARY}*"):
             # Another process may rename or sweep it between two calls.
             with suppress(FileNotFoundError):

@@ -16,45 +16,19 @@ import duckdb
 import pyarrow as pa
 
 from regesta.errors import TooLongError
-from regesta.register.engine import LOCKS, STANDING
+from regesta.register.engine import LOCKS
 from regesta.register.folder import Folder
 from regesta.register.incidents import INCIDENTS, MEMBERS, read_incidents
 from regesta.register.laid import Laid
-from regesta.register.schema import CLAIMS, LAID, REJECTIONS, REPORTS
+from regesta.register.loading import CLAIM, open_tables
+from regesta.register.packs import layout
+from regesta.register.schema import LAID
 from regesta.register.whole import Whole
 
-_SCHEMAS = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
-#: What of a claim questions compare or count, under the names and paths of the stored columns.
-_CLAIM = """
-    segment, claim_id, report_id, ordinal, run, event, realis, certainty, score,
-    time_from, time_to, published, actors, recipients, voices,
-    actor_tags, recipient_tags, voice_tags, actor_names, recipient_names, voice_names, place_names,
-    {'precision': time.precision} AS time,
-    {'title': report.title, 'source': report.source, 'url': report.url} AS report,
-    {'text': "trigger".text} AS "trigger",
-    {'quote': evidence.quote} AS evidence,
-    lower(concat_ws(chr(10), evidence.quote, "trigger".text, report.title)) AS words,
-    CASE WHEN place IS NOT NULL THEN
-        {'name': place.name, 'country': place.country, 'latitude': place.latitude, 'longitude': place.longitude,
-         'precision': place.precision} END AS place,
-    [{'measure': f.measure, 'low': f.low, 'high': f.high, 'qualifier': f.qualifier, 'unit': f.unit, 'text': f.text}
-     FOR f IN figures] AS figures,
-    [{'role': p.role, 'code': p.code, 'entity': {'name': p.entity.name}} FOR p IN participants] AS participants,
-    [{'code': v.code, 'entity': {'name': v.entity.name}} FOR v IN attribution] AS attribution
-"""
-_TABLES = (
-    # The text of a report is most of its weight.
-    """CREATE TABLE reports AS SELECT r.* EXCLUDE (text, parts), s.newest
-       FROM stored_reports r JOIN standing s USING (segment, capture_key)""",
-    f"""CREATE TABLE read_claims AS SELECT c.*, s.newest
-        FROM (SELECT {_CLAIM} FROM stored_claims) c JOIN standing s USING (segment, report_id)""",
-    "CREATE VIEW claims AS SELECT *, NULL::VARCHAR AS review_state FROM read_claims",
-    """CREATE TABLE rejections AS SELECT r.*, s.newest
-       FROM stored_rejections r JOIN standing s USING (segment, capture_key)""",
-)
+_PLAIN = "CREATE VIEW claims AS SELECT *, NULL::VARCHAR AS review_state FROM read_claims"
 #: The claims with what people decided about them: `engine.lay`, with tables of its own.
 _LAID = (
-    f"""CREATE OR REPLACE TABLE laid_claims AS SELECT {_CLAIM}, newest, review_state
+    f"""CREATE OR REPLACE TABLE laid_claims AS SELECT {CLAIM}, newest, review_state
         FROM (SELECT l.*, r.newest, l.review.state AS review_state FROM laid l JOIN
               (SELECT segment, report_id, bool_or(newest) AS newest FROM reports GROUP BY ALL) r
               USING (segment, report_id))""",
@@ -79,11 +53,10 @@ class Held:
         self._laid = Laid.of(LAID.empty_table())
         self._connection = duckdb.connect(":memory:", config=settings)
         self._mine = threading.local()
-        self.segments = tuple(folder.segment_names())
-        for name in _SCHEMAS:
-            self._source(folder, name)
-        for statement in (STANDING, *_TABLES):
-            self._connection.execute(statement)
+        there = layout(folder)
+        self.segments = there.segments
+        open_tables(self._connection, there)
+        self._connection.execute(_PLAIN)
         self.derived = read_incidents(folder)
         for name, found in (
             ("incidents", self.derived.incidents if self.derived else INCIDENTS.empty_table()),
@@ -92,17 +65,8 @@ class Held:
             # As a table, since what is only registered is not seen by the cursors of other threads.
             self._connection.register(f"stored_{name}", found)
             self._connection.execute(f"CREATE TABLE {name} AS SELECT * FROM stored_{name}")
-        for statement in ("DROP TABLE standing", *LOCKS):
+        for statement in LOCKS:
             self._connection.execute(statement)
-
-    def _source(self, folder: Folder, name: str) -> None:
-        """Names the stored rows of a table: for the tables that are made of them, before files are shut off."""
-        if self.segments:
-            files = [str(folder.file(segment, name)) for segment in self.segments]
-            relation = self._connection.read_parquet(files, union_by_name=False)
-            relation.create_view(f"stored_{name}")
-        else:
-            self._connection.register(f"stored_{name}", _SCHEMAS[name].empty_table())
 
     def linked(self) -> Held:
         """The same engine, which has the tables `incidents` and `members` from the beginning."""

@@ -18,6 +18,8 @@ from regesta.register.folder import Folder, open_folder, run_notes
 from regesta.register.held import Held
 from regesta.register.incidents import decisions, incident_json, read_incidents, state_of
 from regesta.register.journal import Journal, Line
+from regesta.register.loading import has_index
+from regesta.register.packs import layout
 from regesta.register.questions import Questions
 from regesta.register.reports import Head, Part, Text
 from regesta.register.whole import Whole
@@ -65,8 +67,9 @@ class Register:
         held: bool = False,
     ) -> None:
         self._folder: Folder = open_folder(folder)
-        self._segments = self._folder.segment_names()
-        self._plain = None if held else Engine(self._folder)
+        self._segments = layout(self._folder).segments
+        # For one question an index that lacks segments spares nothing.
+        self._plain = None if held or has_index(self._folder) else Engine(self._folder)
         self._engine = self._plain or Held(self._folder)
         self._country_of = country_of
         self.questions = Questions(self._engine, country_of=country_of, name_of=name_of)
@@ -192,10 +195,10 @@ class Register:
         """What linking needs: the claims that stand, and (id, text, source, published) of their reports."""
         # The same article at two places of two archives is one report, and its claims are one.
         sql = f"SELECT DISTINCT ON (claim_id) {_COMPARED} FROM claims WHERE newest ORDER BY claim_id, segment"
-        claims = self._engine.table(sql).to_pylist()
+        claims = self.engine.table(sql).to_pylist()
         sql = """SELECT DISTINCT ON (report_id) report_id, text, source, published FROM reports WHERE newest
                  ORDER BY report_id, segment"""
-        return claims, self._engine.rows(sql)
+        return claims, self.engine.rows(sql)
 
     def incident(self, id_: str) -> dict[str, Any]:
         """One incident by its id or the beginning of one, as each report tells it, side by side.
@@ -307,7 +310,7 @@ class Register:
             "claims": sum(count for _, count in events),
             "events": dict(events),
             "rejections": dict(reasons),
-            "segments": len(self._folder.segment_names()),
+            "segments": len(layout(self._folder).segments),
             "runs": len(list(self._folder.runs.glob("[0-9]*.json"))),
         }
 
@@ -318,14 +321,14 @@ class Register:
 
     def changed(self) -> int:
         """When files last came to the segments or incidents or went, in nanoseconds: what is cheap to look at."""
-        places = (self._folder.segments, self._folder.root / "incidents")
+        places = (self._folder.segments, self._folder.packs, self._folder.root / "incidents")
         return max(place.stat().st_mtime_ns for place in places if place.exists())
 
     def is_stale(self) -> bool:
         """Whether there are other segments or incidents now than when this was opened."""
         derived, now = self._engine.linked().derived, read_incidents(self._folder)
         linked = (derived.state, derived.linker) if derived else None
-        return self._folder.segment_names() != self._segments or linked != ((now.state, now.linker) if now else None)
+        return layout(self._folder).segments != self._segments or linked != ((now.state, now.linker) if now else None)
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:

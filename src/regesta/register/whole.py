@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import Any
@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from regesta.errors import RegisterError
 from regesta.register.folder import Folder
+from regesta.register.packs import layout
 from regesta.register.schema import CLAIMS, FLAT, SHAPE
 
 #: A claim by its segment and id.
@@ -32,6 +33,7 @@ class Whole:
 
     def __init__(self, folder: Folder, *, kept: int = _KEPT) -> None:
         self._folder = folder
+        self._layout = layout(folder)
         self._most = kept
         self._kept: OrderedDict[str, tuple[pa.Table, dict[str, int]]] = OrderedDict()
         self._bytes = 0
@@ -45,18 +47,26 @@ class Whole:
         """
         if not keys:
             return CLAIMS.empty_table().select(COLUMNS)
-        try:
-            return self._scan(keys) if len(keys) >= _MANY else self._pick(keys)
-        except (FileNotFoundError, KeyError) as error:
-            raise RegisterError(_GONE, where=str(self._folder.root), mend="ask again") from error
+        return self._again(lambda: self._scan(keys) if len(keys) >= _MANY else self._pick(keys))
 
     def report(self, segment: str, report_id: str) -> dict[str, Any]:
         """A report's row, its text included."""
-        try:
-            table = pq.read_table(self._folder.file(segment, "reports"), filters=[("report_id", "=", report_id)])
-        except FileNotFoundError as error:
-            raise RegisterError(_GONE, where=str(self._folder.root), mend="ask again") from error
+        wanted = [("segment", "=", segment), ("report_id", "=", report_id)]
+        table = self._again(
+            lambda: pq.read_table(self._layout.files("reports", [segment])[0], filters=wanted, partitioning=None)
+        )
         return dict(table.slice(0, 1).to_pylist()[0])
+
+    def _again(self, ask: Callable[[], pa.Table]) -> pa.Table:
+        """An answer; where files have gone since, from those to which a compaction has brought their rows."""
+        try:
+            try:
+                return ask()
+            except (FileNotFoundError, KeyError):
+                self._layout = layout(self._folder)
+                return ask()
+        except (FileNotFoundError, KeyError) as error:
+            raise RegisterError(_GONE, where=str(self._folder.root), mend="ask again") from error
 
     def _pick(self, keys: Sequence[Key]) -> pa.Table:
         tables = self._segments(list(dict.fromkeys(segment for segment, _ in keys)))
@@ -79,8 +89,13 @@ class Whole:
         return {**found, **read}
 
     def _read(self, segment: str) -> tuple[pa.Table, dict[str, int]]:
-        file = pq.ParquetFile(self._folder.file(segment, "claims"))
-        table = file.read(columns=COLUMNS, use_threads=False)
+        table = pq.read_table(
+            self._layout.files("claims", [segment])[0],
+            columns=COLUMNS,
+            filters=[("segment", "=", segment)],
+            use_threads=False,
+            partitioning=None,
+        )
         return table, {id_: row for row, id_ in enumerate(table.column("claim_id").to_pylist())}
 
     def _keep(self, read: dict[str, tuple[pa.Table, dict[str, int]]]) -> None:
@@ -94,7 +109,7 @@ class Whole:
                 self._bytes -= table.nbytes
 
     def _scan(self, keys: Sequence[Key]) -> pa.Table:
-        files = [str(self._folder.file(segment, "claims")) for segment in sorted({segment for segment, _ in keys})]
+        files = self._layout.files("claims", sorted({segment for segment, _ in keys}))
         wanted = ds.field("claim_id").isin(pa.array([id_ for _, id_ in keys]))
         rows = ds.dataset(files, schema=CLAIMS, format="parquet").to_table(columns=[*COLUMNS, "segment"], filter=wanted)
         pairs = zip(rows.column("segment").to_pylist(), rows.column("claim_id").to_pylist(), strict=True)

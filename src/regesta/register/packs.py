@@ -1,0 +1,115 @@
+"""Packs: many segments in one set of large files, under their own names, and where each segment's rows are.
+
+    packs/NNNNNN.claims.parquet, .rejections.parquet, .reports.parquet, NNNNNN.json
+
+A pack holds the rows of its segments unchanged, segment by segment; every row keeps the name of its segment, so what
+stands, what is asked and every decision mean the same as before. A pack exists once its note (`.json`) does, which is
+written last and names the segments in it. From then on their own files, and older packs with the same segments, are
+read by nobody who opens the register; they stay for an hour for those who have opened it before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from regesta.errors import RegisterError
+from regesta.register.folder import Folder
+
+TABLES = ("claims", "rejections", "reports")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack that is whole: its number, from 1, and the segments in it."""
+
+    number: int
+    segments: tuple[str, ...]
+
+    def file(self, folder: Folder, table: str) -> Path:
+        """The file of one of its tables."""
+        return folder.packs / f"{self.number:06d}.{table}.parquet"
+
+    def note(self, folder: Folder) -> Path:
+        """The file that makes it exist."""
+        return folder.packs / f"{self.number:06d}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which file each segment's rows are in, as it was at one moment.
+
+    Attributes:
+        segments: all of them, oldest run first.
+        loose: those in files of their own.
+        packs: those that are read, the newest first.
+        idle: packs whose segments are all in newer ones.
+    """
+
+    folder: Folder
+    segments: tuple[str, ...]
+    loose: tuple[str, ...]
+    packs: tuple[Pack, ...]
+    idle: tuple[Pack, ...]
+
+    def files(self, table: str, segments: Iterable[str] | None = None) -> list[str]:
+        """The files of one table, each once: of all segments or of some, which may hold others besides.
+
+        Raises:
+            KeyError: there is no such segment.
+        """
+        if segments is None:
+            own = [self.folder.file(name, table) for name in self.loose]
+            return [str(path) for path in (*(pack.file(self.folder, table) for pack in self.packs), *own)]
+        within = {name: pack for pack in self.packs for name in pack.segments}
+        known = set(self.loose)
+        found: dict[str, None] = {}
+        for name in segments:
+            if name not in within and name not in known:
+                raise KeyError(name)
+            path = within[name].file(self.folder, table) if name in within else self.folder.file(name, table)
+            found[str(path)] = None
+        return list(found)
+
+    def is_packed(self, segment: str) -> bool:
+        """Whether a segment's rows are in a pack."""
+        return any(segment in pack.segments for pack in self.packs)
+
+
+def layout(folder: Folder) -> Layout:
+    """Where everything is now.
+
+    Raises:
+        RegisterError: a pack's note cannot be read.
+    """
+    # The segments first: one that is packed in between is then seen twice and read once, never missed.
+    own = folder.segment_names()
+    used: list[Pack] = []
+    idle: list[Pack] = []
+    covered: set[str] = set()
+    for pack in _packs(folder):
+        if covered.isdisjoint(pack.segments):
+            used.append(pack)
+            covered.update(pack.segments)
+        else:
+            idle.append(pack)
+    loose = tuple(name for name in own if name not in covered)
+    return Layout(folder, tuple(sorted(covered.union(own))), loose, tuple(used), tuple(idle))
+
+
+def _packs(folder: Folder) -> Sequence[Pack]:
+    """All that are whole, the newest first."""
+    found = []
+    for path in sorted(folder.packs.glob("[0-9]*.json"), reverse=True):
+        try:
+            note = json.loads(path.read_text(encoding="utf-8"))
+            found.append(Pack(int(path.stem), tuple(note["segments"])))
+        except FileNotFoundError:
+            # Swept away since: a newer pack has its segments.
+            continue
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            mend = "restore the file from a copy, or read the inputs into a new register"
+            raise RegisterError("a pack's note cannot be read", where=str(path), mend=mend) from error
+    return found
