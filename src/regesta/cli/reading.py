@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from regesta.cli.options import FOLDER, KNOWLEDGE, PUBLISHED, Coded, tables
+from regesta.cli.options import FOLDER, KNOWLEDGE, PUBLISHED, Coded, Engine, tables
 from regesta.cli.terminal import complain, refused, talk
 from regesta.errors import MissingPathError
 
@@ -61,6 +61,15 @@ def read(
             metavar="N", min=1, show_default="one a core", help="Processes that read; the claims are the same."
         ),
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option(help="Processes of this machine, or a Ray cluster; the claims are the same.")
+    ] = Engine.LOCAL,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HOST:PORT", help="A Ray cluster that runs, or 'auto'; else one is begun on this machine."
+        ),
+    ] = None,
 ) -> int:
     """Read files and folders into a register.
 
@@ -73,7 +82,10 @@ def read(
     from regesta.cli.progress import Progress  # noqa: PLC0415 (heavy)
     from regesta.config import settings  # noqa: PLC0415
 
-    chosen, found = settings(published=published, workers=workers), _existing(paths)
+    chosen, found = (
+        settings(published=published, workers=workers, engine=engine.value, address=address),
+        _existing(paths),
+    )
     if not found:
         return NOTHING
     try:
