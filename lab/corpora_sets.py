@@ -43,6 +43,7 @@ def load(data: Path, stage: str, run: Path) -> Sets:
     # Long reports are the rarer and the harder ones.
     long = [doc for doc in told if len(doc.words) > LONG]
     own = [doc for doc in told if doc.id.startswith("claims:own-")]
+    tales = [doc for doc in told if doc.id.startswith("claims:tale-")]
     wire = [doc for doc in told if doc.id.startswith("claims:wikinews-")]
     rehearsal = [(english, 2), (genres, 1), (wars, 1)]
     mixes: dict[str, list[tuple[list[Document], int]]] = {
@@ -55,7 +56,7 @@ def load(data: Path, stage: str, run: Path) -> Sets:
         "renew": [(told, 3), (long, 1), *rehearsal, (names, 1)],
         "polish": [(told, 2), (own, 3), (wire, 3), (long, 1), *rehearsal, (names[::2], 1)],
         "extend": [(told, 1), (own, 3), (long, 2), *rehearsal, (names[::2], 1)],
-        "ripen": [(told, 2), (own, 1), (long, 1), *rehearsal, (names[::4], 1)],
+        "ripen": [(told, 2), (own, 2), (tales, 3), (long, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
     }
     return Sets(mixes[stage], dev, syntax)
 

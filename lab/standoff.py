@@ -10,7 +10,8 @@ adjudicator made of both in `lab/annotations/` itself. Compile new ones with
 where DATA is the folder of unpacked corpora and each NOTATION a file written as `lab/annotate.py` says, named for its
 block: `gmb-10872.ann` (36 sentences from number 10872 on), `wikinews-2019-037.ann` (row 37 of that year's file),
 `gum-korea.ann` (a training news document), `locphr-a01dc9.ann` (a file whose name begins so),
-`own-2011-03-18-libya.ann` (a report of our own in `lab/texts/`, with its date).
+`own-2011-03-18-libya.ann` (a report of our own in `lab/texts/`, with its date), `tale-2033-02-11-hostages.ann` (the
+same of invented countries and people).
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ from regesta.text.sentences import sentences
 HOME = Path(__file__).parent / "annotations"
 #: Reports that we wrote ourselves to be annotated; the only texts that are kept here.
 OWN = Path(__file__).parent / "texts"
+#: What the names of reports of our own begin with: `own` retells public events, in a `tale` everything is invented.
+WRITTEN = ("own", "tale")
 #: Sentences in one block of the Groningen Meaning Bank.
 BLOCK = 36
 
@@ -44,7 +47,7 @@ class Block:
     """One annotated block.
 
     Attributes:
-        id: `gmb-NNNNN`, `wikinews-YYYY-NNN`, `gum-NAME`, `locphr-NAME` or `own-DATE-NAME`.
+        id: `gmb-NNNNN`, `wikinews-YYYY-NNN`, `gum-NAME`, `locphr-NAME`, `own-DATE-NAME` or `tale-DATE-NAME`.
         text_sha256: digest of the text the offsets refer to.
         published: ISO date, or None where the corpus gives none.
         coder: letter of the coder, or `adjudicated`.
@@ -90,7 +93,7 @@ def _gum(path: Path) -> dict[str, str]:
 def text_of(data: Path, block_id: str) -> tuple[str, str | None]:
     """The text of a block, rebuilt from its corpus, and its publication date if it has one."""
     corpus, _, rest = block_id.partition("-")
-    if corpus == "own":
+    if corpus in WRITTEN:
         return (OWN / f"{block_id}.txt").read_text(encoding="utf-8"), rest[:10]
     if corpus == "gmb":
         first = int(rest)

@@ -27,6 +27,19 @@ def test_a_user_without_a_home_has_a_cache_all_the_same():
     assert settings(environment={}).cache.name.startswith("regesta-")
 
 
+@pytest.mark.parametrize(("value", "allowed"), [("1", True), ("Yes", True), (" on ", True), ("0", False), ("", False)])
+def test_fetching_is_off_unless_asked_for(value, allowed):
+    assert settings(environment={"REGESTA_FETCH": value}).fetch is allowed
+    assert settings(environment={"REGESTA_FETCH": value}, fetch=True).fetch
+    assert not settings(environment={}).fetch
+
+
+def test_a_contact_is_plain():
+    assert settings(environment={"REGESTA_CONTACT": " desk@example.org "}).contact == "desk@example.org"
+    with pytest.raises(BadValueError, match="REGESTA_CONTACT"):
+        settings(environment={"REGESTA_CONTACT": "a\r\nHost: b"})
+
+
 @pytest.mark.parametrize("options", [{"published": "soon"}, {"workers": 0}])
 def test_a_bad_option_is_refused_by_name(options):
     with pytest.raises(BadValueError, match=f"--{next(iter(options))}"):

@@ -28,7 +28,7 @@ export function Help({ info }: { info: Info | null }) {
           <p><b>Network.</b> Arrows go from whoever acts to whoever it is done to. Width is the number of claims.</p>
           <p><b>Claims</b> are what reports say. A claim in the register is not a finding that something happened.</p>
           <p>Every address of this page holds the whole view: copy it to show somebody else the same, with the same register.</p>
-          {info && <p class="soft">Regesta {info.version}; register {plain(info.register)}; bundle {plain(info.bundle)}. {plain(info.worldview_note)} Land: Natural Earth.</p>}
+          {info && <p class="soft">Regesta {info.version}; register {plain(info.register)}; bundle <span title={plain(info.bundle)}>{plain(info.bundle).slice(0, 12)}</span>. {plain(info.worldview_note)} Land: Natural Earth.</p>}
         </section>
       </div>
     </div>

@@ -31,5 +31,16 @@ describe('the network', () => {
     expect(curves[0]?.width).toBeGreaterThan(curves[1]?.width ?? 9);
   });
   it('draws a loop for what is done at home', () => expect(picture(network, 600, 300).curves.find((curve) => curve.edge.source === 'C')?.path).toContain('C'));
+  it('keeps every loop inside the panel, however many a node has', () => {
+    const quads = ['material_conflict', 'verbal_conflict', 'verbal_cooperation', 'material_cooperation'] as const;
+    const nodes = Array.from({ length: 30 }, (_, index) => ({ code: `N${index}`, name: '', count: 30 - index }));
+    const edges = nodes.flatMap(({ code }) => quads.map((quad) => ({ source: code, target: code, quad, count: 2, events: {} })));
+    const { curves } = picture({ nodes, edges: edges.slice(0, 120), more: 0 }, 500, 290);
+    // A cubic rises to three quarters of the way to its control points.
+    for (const { path } of curves) {
+      const [start = 0, left = 0] = [...path.matchAll(/,(-?[\d.]+)/g)].map((found) => Number(found[1]));
+      expect(0.25 * start + 0.75 * left).toBeGreaterThan(0);
+    }
+  });
   it('is empty when there is nothing', () => expect(picture({ nodes: [], edges: [], more: 0 }, 600, 300)).toEqual({ spots: [], curves: [] }));
 });

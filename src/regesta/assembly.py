@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +19,17 @@ from typing import TYPE_CHECKING
 from regesta.config import Settings
 
 if TYPE_CHECKING:
+    from regesta.fetch.pages import Asking, Round
+    from regesta.fetch.wire import Outside
     from regesta.knowledge.codes import Knowledge
     from regesta.knowledge.own import Own
     from regesta.knowledge.places import Places
     from regesta.pipeline import Pipeline
     from regesta.records.claims import Entry
     from regesta.records.outcomes import Rejection
+    from regesta.records.reports import Capture
     from regesta.records.runs import Run
+    from regesta.register.folder import Folder
     from regesta.register.live import Live
     from regesta.register.register import Register
     from regesta.review.desk import Desk
@@ -273,6 +278,7 @@ class Tally:
         skipped: inputs that were there already, read by the same code, model and knowledge.
         rejected: inputs that cannot be read, also those refused by an earlier call.
         claims: claims in the reports read.
+        later: pages that could not be fetched now; they are no outcome, and the next call asks for them again.
         seconds: since the first input.
     """
 
@@ -280,6 +286,7 @@ class Tally:
     skipped: int = 0
     rejected: int = 0
     claims: int = 0
+    later: int = 0
     seconds: float = 0.0
 
     @property
@@ -288,43 +295,141 @@ class Tally:
         return self.read / self.seconds if self.seconds > 0 else 0.0
 
 
+#: Finds the inputs of a run, given the register and what it has.
+Find = Callable[["Folder", "Intake"], Iterator["Capture | Rejection"]]
 #: Told after every segment: how far it is, and what was refused in it.
 Listener = Callable[[Tally, Sequence["Rejection"]], None]
 
 
 def read_into(
-    root: Path, paths: Sequence[Path], settings: Settings, *, listener: Listener, tell: Tell = _silent
-) -> Tally:
-    """Reads files and folders into a register, which is made when it is not there.
+    root: Path, paths: Sequence[Path], settings: Settings, *, urls: Sequence[str] = (), listener: Listener,
+    tell: Tell = _silent,
+) -> Tally:  # fmt: skip
+    """Reads files, folders and addresses of the web into a register, which is made when it is not there.
 
     What the register already holds from the same code, model, knowledge and settings is skipped; what it holds from
     others is superseded, report by report. May be interrupted anywhere and called again. `tell` hears of what takes
-    long before the first report. The user's own tables are those in the register's folder `knowledge`.
+    long before the first report, and of pages that cannot be fetched now. The user's own tables are those in the
+    register's folder `knowledge`.
 
     Raises:
+        FetchingOffError: there are addresses, and the settings do not allow fetching.
         MissingPathError: a path does not exist.
         RegisterError: the register cannot be made, opened or written.
         BundleError, KnowledgeError: the parts that read are damaged.
     """
+    from regesta.fetch.pages import Round
+    from regesta.fetch.target import shown
+    from regesta.stages.capture import captures
+
+    may_fetch(urls, settings)
+    count, files = Round(), captures(paths)
+
+    def find(folder: Folder, intake: Intake) -> Iterator[Capture | Rejection]:
+        yield from files
+        if urls:
+            with asking(folder, intake, settings, tell) as asks:
+                yield from asks.pages(urls, count)
+
+    tally = _take_in(root, find, [*map(str, paths), *map(shown, urls)], settings, listener, tell)
+    tally.later = count.later
+    return tally
+
+
+def watch_once(
+    root: Path, feeds: Sequence[str], settings: Settings, *, entries_only: bool = False, listener: Listener,
+    tell: Tell = _silent,
+) -> tuple[Tally, Round]:  # fmt: skip
+    """Asks feeds once and reads what is new in them into a register, which is made when it is not there.
+
+    Args:
+        root: the register's folder.
+        feeds: their addresses.
+        settings: must allow fetching.
+        entries_only: reads what the feeds themselves carry instead of the pages that their entries link to.
+        listener, tell: as for `read_into`.
+
+    Raises:
+        FetchingOffError: the settings do not allow fetching.
+        RegisterError, BundleError, KnowledgeError: as for `read_into`.
+    """
+    from regesta.fetch.pages import Round
+    from regesta.fetch.target import shown
+
+    may_fetch(feeds, settings)
+    count = Round()
+
+    def find(folder: Folder, intake: Intake) -> Iterator[Capture | Rejection]:
+        with asking(folder, intake, settings, tell) as asks:
+            yield from asks.feeds(feeds, count, entries_only=entries_only)
+
+    tally = _take_in(root, find, [*map(shown, feeds)], settings, listener, tell)
+    tally.later = count.later
+    return tally, count
+
+
+def may_fetch(urls: Sequence[str], settings: Settings) -> None:
+    """Stops a call that names addresses of the web when nobody allowed fetching.
+
+    Raises:
+        FetchingOffError: so it is.
+    """
+    from regesta.config import FETCH_VARIABLE
+    from regesta.errors import FetchingOffError
+
+    if urls and not settings.fetch:
+        mend = f"allow it with --fetch or {FETCH_VARIABLE}=1: sites then see your requests"
+        raise FetchingOffError("nothing is fetched from the web unless you ask for it", where=urls[0][:200], mend=mend)
+
+
+def outside() -> Outside:
+    """The world that is fetched from."""
+    from regesta.fetch.wire import OUTSIDE
+
+    return OUTSIDE
+
+
+@contextmanager
+def asking(folder: Folder, intake: Intake, settings: Settings, tell: Tell) -> Iterator[Asking]:
+    """The gate to the web with its notes in a register's folder, and what the register already has."""
+    from regesta.fetch.fetcher import Fetcher
+    from regesta.fetch.gate import Gate
+    from regesta.fetch.pages import Asking
+    from regesta.fetch.politeness import Manners
+    from regesta.fetch.state import State
+    from regesta.register.segments import stored_bytes
+    from regesta.scale.batches import bytes_key
+
+    world, state = outside(), State(folder.feeds)
+    try:
+        agent = f"Regesta/{version()}" + (f" (contact: {settings.contact})" if settings.contact else "")
+        manners = Manners(state, world, tell)
+        fetcher = Fetcher(Gate(agent, outside=world), state, manners, partial(stored_bytes, folder), world.clock)
+        yield Asking(fetcher, lambda sha256: bytes_key(sha256) in intake.known, world, tell)
+    finally:
+        state.close()
+
+
+def _take_in(root: Path, find: Find, asked: Sequence[str], settings: Settings, listener: Listener, tell: Tell) -> Tally:
+    """Reads what is found into a register."""
     from regesta.register.folder import create_folder, start_run, sweep
     from regesta.register.register import Register
     from regesta.register.segments import stored_captures
     from regesta.scale.batches import Intake
     from regesta.scale.engine import Task
-    from regesta.stages.capture import captures
 
     settings = everywhere(settings)
     folder = create_folder(root.absolute() if settings.engine == "ray" else root, version=version())
     settings = replace(settings, knowledge=folder.knowledge)
-    run, found = run_of(settings), captures(paths)
+    run = run_of(settings)
     sweep(folder)
     with Register(root) as register:
         intake = Intake(register.known(), stored_captures(folder), run.id)
     began, tally = time.monotonic(), Tally()
-    batches = intake.batches(found)
+    batches = intake.batches(find(folder, intake))
     # No run is begun, and no model loaded, when there is nothing new to read.
     if first := next(batches, None):
-        task = Task(folder, start_run(folder, run, version=version(), paths=[str(path) for path in paths]), run.id)
+        task = Task(folder, start_run(folder, run, version=version(), paths=list(asked)), run.id)
         recipe = Recipe(settings)
         recipe.prepare(tell)
         every = chain([first], batches)

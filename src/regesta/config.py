@@ -15,6 +15,10 @@ from regesta.errors import BadValueError, UsageError
 MODEL_VARIABLE = "REGESTA_MODEL"
 #: Names a folder for what is compiled once a machine; else the user's cache folder (XDG Base Directory).
 CACHE_VARIABLE = "REGESTA_CACHE"
+#: Allows fetching from the web without `--fetch` in every call: 1, yes, true or on.
+FETCH_VARIABLE = "REGESTA_FETCH"
+#: An address by which the owners of sites can reach who fetches; it is sent with every request.
+CONTACT_VARIABLE = "REGESTA_CONTACT"
 
 #: Ray's own: with the value `token`, its nodes let in nobody without the token.
 AUTH_VARIABLE = "RAY_AUTH_MODE"
@@ -36,6 +40,8 @@ class Settings:
         engine: `local` or `ray`.
         address: of a Ray cluster that runs; None for one of its own on this machine.
         guarded: whether nodes of the cluster without token authentication are refused.
+        fetch: whether addresses of the web may be asked.
+        contact: by which the owners of sites can reach who fetches; "" for none.
     """
 
     published: date | None = None
@@ -47,6 +53,8 @@ class Settings:
     engine: str = "local"
     address: str | None = None
     guarded: bool = True
+    fetch: bool = False
+    contact: str = ""
 
 
 def settings(
@@ -56,6 +64,7 @@ def settings(
     knowledge: Path | None = None,
     engine: str = "local",
     address: str | None = None,
+    fetch: bool = False,
     environment: Mapping[str, str] | None = None,
 ) -> Settings:
     """The settings from options and environment.
@@ -66,6 +75,7 @@ def settings(
         knowledge: folder with the user's own tables; one that is not there is none.
         engine: `local` or `ray`.
         address: of a Ray cluster that runs.
+        fetch: whether the call allows fetching; the environment can allow it for every call.
         environment: by default this process's.
 
     Raises:
@@ -88,6 +98,8 @@ def settings(
         engine=engine,
         address=address,
         guarded=_guarded(engine, address, known),
+        fetch=fetch or known.get(FETCH_VARIABLE, "").strip().lower() in _YES,
+        contact=_contact(known.get(CONTACT_VARIABLE, "")),
     )
 
 
@@ -103,6 +115,17 @@ def _guarded(engine: str, address: str | None, known: Mapping[str, str]) -> bool
         mend = f"start every node with {AUTH_VARIABLE}=token and set it here too (docs/cluster.md)"
         raise UsageError("a cluster without token authentication lets in anybody", where="--address", mend=mend)
     return address is None or token
+
+
+_YES = ("1", "yes", "true", "on")
+
+
+def _contact(text: str) -> str:
+    """A contact that a header can hold; what else could it do but end the header and begin another."""
+    if len(text) > 100 or not text.isascii() or not (text + " ").isprintable() or set(text) & set("()<>;\\"):
+        mend = "give a mail or web address in plain letters, up to 100"
+        raise BadValueError("no contact that can be sent", where=CONTACT_VARIABLE, mend=mend)
+    return text.strip()
 
 
 def day(value: str | None, where: str) -> date | None:

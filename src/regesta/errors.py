@@ -3,14 +3,18 @@
     RegestaError                    anything Regesta raises on purpose
     ├── UsageError          E1xx    the call is wrong: an unknown option value, a path that is not there
     │   ├── MissingPathError E101
-    │   └── BadValueError   E102    a value that cannot be read (a date, a code, a filter)
-    │       └── UnknownIdError E103 an id that nothing in the register has
+    │   ├── BadValueError   E102    a value that cannot be read (a date, a code, a filter)
+    │   │   └── UnknownIdError E103 an id that nothing in the register has
+    │   └── FetchingOffError E104   an address of the web was named, and fetching was not asked for
     ├── DataError           E2xx    a file is not what it should be
     │   ├── BundleError     E201    the model folder does not match its manifest or this version
     │   ├── KnowledgeError  E202    a knowledge source or compiled file is faulty
     │   ├── RegisterError   E203    the register's folder is damaged, foreign or of another version
     │   └── CodecError      E204    a record does not decode: unknown, missing or ill-typed field
     ├── TooLongError        E301    a question took longer than it may
+    ├── FetchError          E4xx    something was not fetched from the web
+    │   ├── RefusedError    E401    it must not be: the address, a redirect, robots.txt, the type, the size, the site
+    │   └── LaterError      E402    not now: no answer, a busy site, or one that is to be left alone for a while
     └── (rejections are not errors: a report that cannot be read is a `records.outcomes.Rejection` row)
 
 Each carries a code (for logs), what is wrong, where (file, line or field) and how to mend it. The command line prints
@@ -71,6 +75,12 @@ class UnknownIdError(BadValueError):
     code = "E103"
 
 
+class FetchingOffError(UsageError):
+    """An address of the web was named, and fetching was not asked for."""
+
+    code = "E104"
+
+
 class DataError(RegestaError):
     """A file is not what it should be."""
 
@@ -105,3 +115,41 @@ class TooLongError(RegestaError):
     """A question to a register took longer than it may."""
 
     code = "E301"
+
+
+class FetchError(RegestaError):
+    """Something was not fetched from the web."""
+
+    code = "E400"
+
+
+class RefusedError(FetchError):
+    """It must not be fetched, or the site will not give it: asking again soon would change nothing.
+
+    Attributes:
+        status: the site's answer, where that was the reason; else 0.
+    """
+
+    code = "E401"
+
+    def __init__(self, what: str, *, where: str = "", mend: str = "", status: int = 0) -> None:
+        super().__init__(what, where=where, mend=mend)
+        self.status = status
+
+
+class LaterError(FetchError):
+    """It could not be fetched now.
+
+    Attributes:
+        after: seconds that the site asked to be left alone; 0 when it said nothing.
+        waiting: nothing was asked at all, as the site's pause is not over.
+    """
+
+    code = "E402"
+
+    def __init__(
+        self, what: str, *, where: str = "", mend: str = "", after: float = 0.0, waiting: bool = False
+    ) -> None:
+        super().__init__(what, where=where, mend=mend)
+        self.after = after
+        self.waiting = waiting

@@ -342,3 +342,20 @@ def test_every_own_row_has_a_point_on_earth(file: Path) -> None:
         assert -180 <= lon <= 180, name
         assert radius > 0, name
         assert code == "" or (len(code) == 3 and code.isupper()), name
+
+
+def test_a_namesake_elsewhere_is_not_meant_when_the_words_say_where(places: Places) -> None:
+    text = "Fighters took the town of Palma in the north of Mozambique on Monday."
+    start = text.index("the town")
+    words = places.with_container(text, Span(start, start + len("the town of Palma")))
+    assert words == "the town of Palma in the north of Mozambique"
+    found = places.resolve(words, PlaceContext())
+    assert isinstance(found, Place)
+    assert found.country == "MOZ"
+    assert "Palma is not in the gazetteer" in found.reasons[0]
+
+
+def test_a_wider_place_is_not_taken_from_the_next_words(places: Places) -> None:
+    text = "They met in Geneva in May."
+    start = text.index("Geneva")
+    assert places.with_container(text, Span(start, start + len("Geneva"))) == "Geneva"

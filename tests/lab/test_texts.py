@@ -10,11 +10,11 @@ import pytest
 
 from lab import standoff
 
-TEXTS = sorted(standoff.OWN.glob("own-*.txt"))
+TEXTS = sorted(standoff.OWN.glob("*.txt"))
 
 
 def test_every_text_is_annotated_and_every_annotation_has_its_text() -> None:
-    blocks = {path.stem for path in standoff.HOME.glob("own-*.jsonl")}
+    blocks = {path.stem for name in standoff.WRITTEN for path in standoff.HOME.glob(f"{name}-*.jsonl")}
     assert blocks == {path.stem for path in TEXTS}
     assert blocks
 
@@ -32,3 +32,10 @@ def test_offsets_fit_the_text(path: Path) -> None:
         for part in (claim["trigger"], *claim["participants"], *claim["attribution"]):  # type: ignore[misc]
             assert 0 <= part["start"] < part["end"] <= len(text)
             assert text[part["start"] : part["end"]].strip()
+
+
+def test_tales_name_no_country_and_have_no_codes() -> None:
+    tales = [block for block in standoff.blocks() if block.id.startswith("tale-")]
+    codes = {p["code"] for b in tales for c in b.claims for p in (*c["participants"], *c["attribution"])}  # type: ignore[misc]
+    assert tales
+    assert codes == {"---"}

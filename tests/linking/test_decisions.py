@@ -1,7 +1,7 @@
 import pytest
 
 from regesta.errors import CodecError
-from regesta.linking.decisions import Decision, bounds, decisions
+from regesta.linking.decisions import Bounds, Decision, bounds, decisions
 
 INDEX = {name: n for n, name in enumerate("abcd")}
 
@@ -45,3 +45,28 @@ def test_an_earlier_merge_holds_as_far_as_it_can():
 def test_claims_that_are_gone_are_passed_over():
     assert bounds([Decision("merge", ("a", "gone"))], INDEX).together == ()
     assert bounds([Decision("merge", ("a", "b"))], {}).together == ()
+
+
+def test_a_split_parts_its_claims_from_the_others_and_these_from_nobody():
+    found = bounds(decisions([line("split", ["a"], **{"from": ["b", "c"]})]), INDEX)
+    assert found.apart == {(0, 1), (0, 2)} and found.together == ()
+    assert bounds(decisions([line("merge", ["b", "c"]), line("split", ["a"], **{"from": ["b"]})]), INDEX) == Bounds(
+        ((1, 2),), frozenset({(0, 1)})
+    )
+
+
+@pytest.mark.parametrize("act", ["merge", "split"])
+def test_what_was_taken_back_counts_for_nothing(act):
+    taken = line(act, ["a", "b"], hash="h1")
+    back = {"kind": "undo", "act": "undo", "claims": ["a", "b"], "undoes": "h1", "hash": "h2"}
+    other = line("merge", ["c", "d"], hash="h3")
+    assert len(decisions([taken, other])) == 2
+    assert decisions([taken, other, back]) == decisions([other])
+
+
+@pytest.mark.parametrize(
+    "wrong", [line("split", ["a"]), line("split", [], **{"from": ["a", "b"]}), line("split", ["a"], **{"from": "b"})]
+)
+def test_a_split_names_somebody_on_each_side(wrong):
+    with pytest.raises(CodecError, match="journal line 1"):
+        decisions([wrong])

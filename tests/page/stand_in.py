@@ -166,9 +166,12 @@ class Holdings:
 
     def decide(self, body: dict[str, Any]) -> dict[str, Any]:
         """Take a decision into the journal."""
-        if body["act"] in ("merge", "split"):
-            raise ValueError(f"act {body['act']}")
         claim = self.claim(body["claim_id"])
+        if body["act"] in ("merge", "split"):
+            if not body.get("with"):
+                raise ValueError(f"{body['act']} is about two claims or more")
+            self.journal.append({**body, "with": [self.claim(one)["claim_id"] for one in body["with"]]})
+            return self.journal[-1]
         states = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
         claim["review"] = (
             {"state": states[body["act"]], "by": body["coder"], "at": "2026-01-01T00:00:00Z"}

@@ -82,12 +82,61 @@ class TestReview:
         assert len(holdings.claims) == before + 1
         assert holdings.claims[-1]["trigger"]["text"] == "else"
 
-    def test_an_act_the_server_refuses_is_told_and_nothing_is_lost(self, watched, desk):
+    def test_an_act_the_server_refuses_is_told_and_nothing_is_lost(self, watched, desk, holdings, monkeypatch):
         watched.expected.append("400 (Bad Request)")
+        monkeypatch.setattr(holdings, "decide", lambda body: holdings.claim(body["nothing"]))
         before = self.now(desk)
-        desk.keyboard.press("s")
+        desk.keyboard.press("a")
         expect(desk.locator(".fields [role=alert]")).to_contain_text("not known")
         assert self.now(desk) == before
+
+    def told(self, watched, holdings):
+        """The desk with one claim that three others tell too."""
+        page = watched.open(f"/review?ids={holdings.told[1]['claim_id']}")
+        page.get_by_label("Your name").fill("Coder A")
+        page.keyboard.press("Enter")
+        page.locator("mark.is-trigger").wait_for()
+        return page
+
+    def test_a_claim_is_split_off_from_the_others_of_its_incident(self, watched, holdings):
+        page = self.told(watched, holdings)
+        page.keyboard.press("s")
+        form = page.get_by_role("form", name="Split")
+        others = form.locator("input[name=with]")
+        expect(others).to_have_count(3)
+        expect(others.first).to_be_focused()
+        others.nth(1).uncheck()
+        page.keyboard.press("Enter")
+        expect(page.locator(".said")).to_contain_text("split off")
+        ids = [claim["claim_id"] for claim in holdings.told]
+        assert holdings.journal == [{"coder": "Coder A", "claim_id": ids[1], "act": "split", "with": [ids[0], ids[3]]}]
+        expect(page.locator(".claim-list [aria-current=true]")).to_have_count(1)
+        page.keyboard.press("u")
+        expect(page.locator(".said")).to_contain_text("taken back")
+
+    def test_a_claim_that_stands_alone_cannot_be_split_off(self, desk, holdings):
+        desk.keyboard.press("s")
+        expect(desk.get_by_role("form", name="Split")).to_contain_text("It stands alone")
+        expect(desk.get_by_role("button", name="Split off")).to_be_disabled()
+        desk.keyboard.press("Escape")
+        expect(desk.get_by_role("form", name="Split")).to_have_count(0)
+        assert holdings.journal == []
+
+    def test_a_claim_is_merged_with_one_that_is_offered_or_named(self, watched, holdings):
+        page = self.told(watched, holdings)
+        page.keyboard.press("m")
+        form = page.get_by_role("form", name="Merge")
+        form.locator("input[type=checkbox]").first.check()
+        form.locator("input[type=checkbox]").first.press("Enter")
+        expect(page.locator(".said")).to_contain_text("merged")
+        line = holdings.journal[-1]
+        assert line["act"] == "merge" and len(line["with"]) == 1 and line["with"][0] != line["claim_id"]
+        page.keyboard.press("m")
+        form.locator("input[placeholder]").fill(holdings.told[3]["claim_id"])
+        page.keyboard.press("Enter")
+        expect(page.locator(".said")).to_contain_text("merged")
+        expect(form).to_have_count(0)
+        assert holdings.journal[-1]["with"] == [holdings.told[3]["claim_id"]]
 
     def test_keys_are_told(self, desk):
         desk.keyboard.press("?")

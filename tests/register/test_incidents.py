@@ -128,3 +128,14 @@ def test_publication_orders_reports(desk):
     with desk.open() as register:
         _, reports = register.linkable()
     assert reports[0][3] == date(2021, 1, 1)
+
+
+def test_a_decision_that_was_taken_back_leaves_the_incidents_current(told):
+    decided = '{"kind":"incident","act":"merge","claims":["c-1","c-2"],"at":"2024-01-01","hash":"h1"}\n'
+    back = '{"kind":"undo","act":"undo","claims":["c-1","c-2"],"undoes":"h1","hash":"h2"}\n'
+    told.folder.journal.write_text(decided)
+    assert len(decisions(told.folder)) == 1
+    told.folder.journal.write_text(decided + back)
+    assert decisions(told.folder) == []
+    with told.open() as register:
+        assert register.unlinked() == ""

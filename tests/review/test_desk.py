@@ -244,3 +244,12 @@ def test_two_claims_on_the_same_words(shelf):
     ids = list(shelf.rows())
     shelf.desk().decide("anna", ids[0], "reject")
     assert list(shelf.rows()) == ids[1:]
+
+
+def test_a_claim_is_split_off_from_others_which_stay_together(shelf, story):
+    desk = shelf.desk()
+    line = desk.incident("anna", "split", [story[0]], parted=[story[1], story[0], story[2]])
+    assert line.decision.body == {"claims": [story[0]], "from": story[1:]}
+    assert desk.incident("anna", "merge", [story[0]], parted=[story[1]]).decision.body == {"claims": story[:2]}
+    with pytest.raises(BadValueError, match="two claims or more"):
+        desk.incident("anna", "split", [story[0]], parted=[story[0]])

@@ -71,3 +71,16 @@ def test_an_odd_address_names_no_lineage(url):
 def test_a_path_is_the_same_however_it_is_written(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     assert lineage_of(capture("a", origin="x.txt")) == lineage_of(capture("a", origin=str(tmp_path / "x.txt")))
+
+
+def test_what_was_fetched_is_the_same_from_every_folder(monkeypatch, tmp_path):
+    page, failed = (
+        capture("a", origin="https://own.example/a", url="https://own.example/moved"),
+        Rejection("https://own.example/a", "fetch", Reason.UNREADABLE, ""),
+    )
+    entry = capture("b", origin="https://own.example/feed#entry one", url="")
+    here = [(lineage_of(item), key_of(item)) for item in (page, failed, entry)]
+    monkeypatch.chdir(tmp_path)
+    assert [(lineage_of(item), key_of(item)) for item in (page, failed, entry)] == here
+    assert lineage_of(page) == lineage_of(failed) == "url:https://own.example/a"
+    assert lineage_of(capture("c", origin="feed.xml#g1", url="https://own.example/a")) == lineage_of(page)

@@ -1,6 +1,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from regesta.knowledge.actors import Actors
 from regesta.knowledge.calendar import resolve_time
 from regesta.knowledge.places import Place, PlaceContext
@@ -9,6 +11,7 @@ from regesta.ontology.cues import Cues
 from regesta.records.claims import Claim, Unlinked
 from regesta.records.dates import Interval
 from regesta.records.readings import Reading
+from regesta.records.spans import Span
 from regesta.stages.extract import Extract
 from regesta.stages.resolve import Resolve
 from tests.readings import reading
@@ -24,6 +27,9 @@ class OneTown:
         if "Mosul" not in words:
             return Unlinked("not in the gazetteer")
         return Place("place:IRQ:mosul", "Mosul", "IRQ", 36.3, 43.1, "town", 10.0, 0.9, ("the only one",))
+
+    def with_container(self, text: str, span: Span) -> str:
+        return span.of(text)
 
     def country_of_place(self, name: str) -> str | None:
         return "IRQ" if name == "Mosul" else None
@@ -262,3 +268,29 @@ Azerbaijan Azerbaijan PROPN 2 obj
         times[name] = claims(made, date(2024, 3, 20))[1].time
     assert times["France"] is None
     assert times["Turkey"] is not None
+
+
+APART = """
+They they PRON 2 nsubj
+resigned resign VERB 0 root
+on on ADP 4 case
+Sunday Sunday PROPN 2 obl
+two two NUM 6 nummod
+{unit} {unit} NOUN 9 obl
+after after SCONJ 9 mark
+troops troop NOUN 9 nsubj
+attacked attack VERB 2 advcl
+"""
+
+
+@pytest.mark.parametrize(("unit", "day"), [("days", 15), ("hours", 17)])
+def test_a_length_between_two_events_counts_from_the_one_that_is_dated(unit: str, day: int) -> None:
+    made = reading(
+        APART.format(unit=unit),
+        triggers=[(8, "ASSAULT")],
+        arcs=[(8, 7, "actor"), (8, 5, "time")],
+        mentions=[(3, 4, "TIMEX"), (4, 6, "TIMEX")],
+    )
+    (attack,) = claims(made, date(2024, 3, 20))
+    assert attack.time is not None and isinstance(attack.time.interval, Interval)
+    assert attack.time.interval.start == date(2024, 3, day)

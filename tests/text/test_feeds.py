@@ -65,3 +65,12 @@ def test_empty_elements_are_no_stumbling_block() -> None:
     found, refused = rows((HEAD.format(dtd="") + item + "</channel></rss>").encode())
     assert not refused
     assert [(row.title, row.html, row.source) for row in found] == [("", "The army left.", "Wire")]
+
+
+def test_entries_without_text_have_links_for_whoever_wants_them() -> None:
+    item = "<item><title>T</title><link>https://x.org/1</link></item><item><title>none</title></item></channel></rss>"
+    data = (HEAD.format(dtd="") + item).encode()
+    assert rows(data) == ([], [Reason.NO_ARTICLE, Reason.NO_ARTICLE])
+    bare = list(feed_rows(data, bare=True))
+    assert isinstance(bare[0], Row) and bare[0].url == "https://x.org/1"
+    assert isinstance(bare[1], Refusal)

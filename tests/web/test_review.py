@@ -139,9 +139,14 @@ def test_claims_are_merged_and_parted(api):
     line = api.decide("anna", api.ids[0], "merge", **{"with": api.ids[1]}, why="one day").json()
     assert (line["kind"], line["act"], line["claims"]) == ("incident", "merge", api.ids[:2])
     assert api.decide("anna", api.ids[0], "split", **{"with": api.ids[1]}).json()["act"] == "split"
+    off = api.decide("anna", api.ids[0], "split", **{"with": api.ids[1:]}).json()
+    assert (off["claims"], off["from"]) == (api.ids[:1], api.ids[1:])
     alone = api.decide("anna", api.ids[0], "split")
     assert alone.status_code == 400 and "two claims" in alone.json()["error"]["message"]
-    assert api.decide("anna", api.ids[0], "undo").json()["undoes"]
+    undone = api.decide("anna", api.ids[0], "undo").json()
+    assert (undone["undoes"], undone["from"]) == (off["hash"], api.ids[1:])
+    several = api.decide("anna", api.ids[0], "merge", **{"with": api.ids[1:]}).json()
+    assert (several["claims"], several["from"]) == (api.ids, [])
 
 
 WRONG = [
@@ -156,6 +161,9 @@ WRONG = [
     ({"act": "accept", "coder": ""}, 400, "coder"),
     ({"act": "accept", "colour": "red"}, 400, "colour"),
     ({"act": "undo"}, 400, None),
+    ({"act": "split", "with": []}, 400, "with"),
+    ({"act": "split", "with": [3]}, 400, None),
+    ({"act": "split", "with": ["c-none"]}, 404, ""),
 ]
 
 

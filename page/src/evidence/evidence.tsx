@@ -6,7 +6,7 @@ import { typing } from '../lib/keys';
 import { marksOf, otherMarks, titleMarks } from '../lib/marks';
 import { go } from '../lib/route';
 import type { Claim, Info, ReportAnswer } from '../lib/types';
-import { dayWords, plain, plural, safeLink } from '../lib/words';
+import { codesOf, dayWords, plain, plural, safeLink } from '../lib/words';
 import { Glyph } from '../parts/glyph';
 import { Marked } from '../parts/marked';
 import { Trouble, Waiting } from '../parts/states';
@@ -85,11 +85,6 @@ function ClaimList({ claims, chosen }: { claims: Claim[]; chosen: Claim | null }
       <p class="soft"><kbd>j</kbd> <kbd>k</kbd> next, previous · <kbd>w</kbd> why</p>
     </nav>
   );
-}
-
-function codesOf(claim: Claim): string {
-  const codes = (role: string): string => claim.participants.filter((party) => party.role === role).map((party) => (party.code === '---' ? plain(party.text) : party.code)).join(', ');
-  return `${codes('actor') || '?'} → ${codes('recipient') || '–'}`;
 }
 
 function ReportHeading({ answer: { report } }: { answer: ReportAnswer }) {

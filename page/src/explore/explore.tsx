@@ -6,6 +6,7 @@ import { exploreAddress, filterWords, readFilter, writeFilter, type Filter } fro
 import { go } from '../lib/route';
 import type { Claim, Facets, Info, Network, Page, Places, Timeline } from '../lib/types';
 import { plain, plural } from '../lib/words';
+import { Trouble } from '../parts/states';
 import { Chips } from './chips';
 import { FacetRail } from './facets';
 import { Legend } from './legend';
@@ -34,6 +35,16 @@ export function Explore({ query, state, info }: { query: URLSearchParams; state:
   const source = sourceLine(filter, info, asked.facets.answer?.total ?? null);
   const shared: Shared = { filter, setFilter, hovered, shown: query.get('show'), source };
   const [railOpen, setRailOpen] = useState(false);
+  // A filter that cannot be read is told once, not by every panel.
+  const refused = asked.facets.problem?.status === 400 ? asked.facets.problem : null;
+  if (refused) {
+    return (
+      <div class="views">
+        <Chips {...shared} total={null} waiting={false} openRail={null} railOpen={false} />
+        <Trouble problem={refused} again={() => setFilter({})} name="Clear the filter" />
+      </div>
+    );
+  }
   return (
     <div class={`explore${query.get('show') ? ' single' : ''}${railOpen ? ' rail-open' : ''}`}>
       <FacetRail {...shared} facets={asked.facets} />

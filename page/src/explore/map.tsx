@@ -39,6 +39,10 @@ export function MapPanel({ asked, query, ...shared }: MapProps) {
   );
 }
 
+/** The key in the corner, in pixels, and the width from which there is room for it. */
+const KEY = { width: 116, height: 72 };
+const KEYED = 420;
+
 function Missing({ places }: { places: Places }) {
   const told = [places.without_place ? `${plural(places.without_place, 'claim')} without a place` : '', places.without_point ? `${places.without_point} without a point` : ''];
   const words = told.filter(Boolean).join(', ');
@@ -68,7 +72,7 @@ function World({ places, query, svg, boxing, done, filter, setFilter, hovered }:
   const [pointed, setPointed] = useState<Place | null>(null);
   const [area, setArea] = useState<string | null>(null);
   const hold = useRef<{ x: number; y: number; fit: Fit; moved: boolean } | null>(null);
-  const marks = useMemo(() => (width ? marksOn(places.items, fit, width, height) : []), [places, fit.scale, fit.x, fit.y, width, height]);
+  const marks = useMemo(() => (width ? marksOn(places.items, fit, width, height, width < KEYED ? [] : [[0, height - KEY.height, KEY.width, height]]) : []), [places, fit.scale, fit.x, fit.y, width, height]);
   const zoomBy = (factor: number, x = width / 2, y = height / 2): void => setView(zoomed(view, fit, factor, [x, y], width, height));
   const at = (event: PointerEvent | WheelEvent): [number, number] => {
     const corner = svg.current?.getBoundingClientRect();
@@ -135,7 +139,7 @@ function World({ places, query, svg, boxing, done, filter, setFilter, hovered }:
         <button type="button" title="Zoom out (−)" onClick={() => zoomBy(1 / 1.6)} disabled={view.zoom <= FARTHEST}>−</button>
         <button type="button" title="Show all places" onClick={() => setView(viewOfAll(places.items.filter(kept), width, height))}>Fit</button>
       </div>
-      <PrecisionKey hidden={width < 420} />
+      <PrecisionKey hidden={width < KEYED} />
       {(pointed || area) && <p class="tip low" role="status">{pointed ? wordsOf(pointed) : area}</p>}
       {places.items.length > marks.length && <p class="corner soft">{places.items.length - marks.length} places outside this window or not drawn</p>}
     </div>

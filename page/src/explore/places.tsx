@@ -12,7 +12,7 @@ const MOST = 600;
 const MOST_LABELS = 26;
 
 /** Marks for the places inside the window, rarest last in importance but drawn with small ones on top. */
-export function marksOn(places: readonly Place[], fit: Fit, width: number, height: number): Mark[] {
+export function marksOn(places: readonly Place[], fit: Fit, width: number, height: number, reserved: readonly Box[] = []): Mark[] {
   const most = Math.max(1, ...places.map((place) => place.count));
   const marks = places.flatMap((place) => {
     const [x, y] = toScreen(fit, place.longitude, place.latitude);
@@ -22,13 +22,13 @@ export function marksOn(places: readonly Place[], fit: Fit, width: number, heigh
     return [{ place, x, y, radius, label: '', dx: 0, dy: 0, anchor: 'middle' as const, tag: place.precision === 'country' }];
   });
   const kept = marks.sort((one, other) => other.place.count - one.place.count).slice(0, MOST);
-  name(kept, width, height);
+  name(kept, width, height, reserved);
   return kept;
 }
 
-/** Names for the commonest places, as far as they do not cover one another. */
-function name(marks: Mark[], width: number, height: number): void {
-  const taken: Box[] = marks.filter((mark) => !mark.tag).slice(0, 80).map(({ x, y, radius }) => [x - Math.min(radius, 12), y - Math.min(radius, 12), x + Math.min(radius, 12), y + Math.min(radius, 12)]);
+/** Names for the commonest places, as far as they cover neither one another nor what is reserved. */
+function name(marks: Mark[], width: number, height: number, reserved: readonly Box[]): void {
+  const taken: Box[] = [...reserved, ...marks.filter((mark) => !mark.tag).slice(0, 80).map(({ x, y, radius }) => [x - Math.min(radius, 12), y - Math.min(radius, 12), x + Math.min(radius, 12), y + Math.min(radius, 12)] as Box)];
   const free = (box: Box): boolean =>
     box[0] >= 0 && box[2] <= width && box[1] >= 0 && box[3] <= height && taken.every((one) => one[2] < box[0] || one[0] > box[2] || one[3] < box[1] || one[1] > box[3]);
   let labels = 0;
@@ -47,7 +47,8 @@ function name(marks: Mark[], width: number, height: number): void {
   }
 }
 
-type Box = [number, number, number, number];
+/** Left, top, right, bottom. */
+export type Box = [number, number, number, number];
 interface Spot { dx: number; dy: number; anchor: Mark['anchor']; box: Box }
 
 /** Right of the disc, left of it, above, below. */

@@ -4,7 +4,7 @@ import { useRef } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { useAnswer } from '../lib/api';
 import type { Claim, IncidentAnswer, Info, Telling } from '../lib/types';
-import { boundsWords, codeWords, dayWords, plain, plural, rangeWords, roleOf, safeLink, whenWords } from '../lib/words';
+import { boundsWords, codeWords, dayWords, plain, plural, rangeWords, roleOf, safeLink, voiceWords, whenWords } from '../lib/words';
 import { Quote } from '../explore/row';
 import { How } from '../explore/table';
 import { Glyph } from '../parts/glyph';
@@ -41,8 +41,8 @@ function Summary({ one, info }: { one: IncidentAnswer; info: Info | null }) {
       </p>
       <ul class="tallies">
         <li><b>{one.sources}</b> independent {one.sources === 1 ? 'source' : 'sources'}<span class="soft"> in {plural(one.reports, 'report')}{copies ? `, ${plural(copies, 'wire copy', 'wire copies')} not counted again` : ''}</span></li>
-        <li><b>{one.stated}</b> say it happened{one.for.length > 0 && <span class="soft"> {one.for.join('; ')}</span>}</li>
-        <li class={one.denied ? 'against' : undefined}><b>{one.denied}</b> {one.denied === 1 ? 'denies' : 'deny'} it{one.against.length > 0 && <span class="soft"> {one.against.join('; ')}</span>}</li>
+        <li><b>{one.stated}</b> say it happened{one.for.length > 0 && <span class="soft"> {one.for.map(voiceWords).join('; ')}</span>}</li>
+        <li class={one.denied ? 'against' : undefined}><b>{one.denied}</b> {one.denied === 1 ? 'denies' : 'deny'} it{one.against.length > 0 && <span class="soft"> {one.against.map(voiceWords).join('; ')}</span>}</li>
       </ul>
     </header>
   );

@@ -11,8 +11,11 @@ export interface Picture { spots: Spot[]; curves: Curve[] }
 const STEPS = 300;
 /** Most arrows drawn, the commonest: beyond that nobody follows one. */
 export const MOST_EDGES = 120;
-/** Room at the rim for half a node, a loop above it and a name below. */
+/** Room at the rim for half a node and a name below. */
 const MARGIN = 26;
+/** How far a loop rises over its node's middle: the first by so much more than the radius, each further one by a step. */
+const LOOP = 14;
+const LOOP_STEP = 9;
 
 export function picture(network: Network, width: number, height: number): Picture {
   const most = Math.max(1, ...network.nodes.map((node) => node.count));
@@ -39,6 +42,9 @@ function seat(spots: Spot[], width: number, height: number): void {
 function settle(spots: Spot[], edges: readonly Edge[], cell: number, width: number, height: number): void {
   const known = new Set(spots.map((spot) => spot.code));
   const between = edges.filter((edge) => edge.source !== edge.target && known.has(edge.source) && known.has(edge.target)).map((edge) => ({ source: edge.source, target: edge.target }));
+  const loops = new Map<string, number>();
+  for (const edge of edges) if (edge.source === edge.target) loops.set(edge.source, (loops.get(edge.source) ?? 0) + 1);
+  const ceiling = (spot: Spot): number => Math.max(MARGIN + 20, spot.radius + LOOP + LOOP_STEP * (loops.get(spot.code) ?? 0));
   const simulation = forceSimulation(spots)
     .force('charge', forceManyBody().strength(-cell * 1.6).distanceMax(cell * 3))
     .force('link', forceLink<Spot, { source: string | Spot; target: string | Spot }>(between).id((spot) => spot.code).distance(cell * 0.9).strength(0.1))
@@ -50,7 +56,7 @@ function settle(spots: Spot[], edges: readonly Edge[], cell: number, width: numb
     simulation.tick();
     for (const spot of spots) {
       spot.x = clamp(spot.x, MARGIN, width - MARGIN);
-      spot.y = clamp(spot.y, MARGIN + 20, height - MARGIN);
+      spot.y = clamp(spot.y, Math.min(ceiling(spot), height - MARGIN), height - MARGIN);
     }
   }
 }
@@ -85,7 +91,7 @@ function bow(from: Spot, to: Spot, turn: number, width: number): Drawn {
 }
 
 function loop(spot: Spot, turn: number, width: number): Drawn {
-  const size = spot.radius + 14 + 9 * turn;
+  const size = spot.radius + LOOP + LOOP_STEP * turn;
   const [left, right]: [number, number][] = [[spot.x - size * 0.75, spot.y - size * 1.35], [spot.x + size * 0.75, spot.y - size * 1.35]];
   const start = towards([spot.x, spot.y], left as [number, number], spot.radius + 1.5);
   const head = 5 + width;

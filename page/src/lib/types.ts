@@ -169,6 +169,7 @@ export interface Decision {
   claim_id: string;
   act: 'accept' | 'reject' | 'correct' | 'undo' | 'merge' | 'split';
   changes?: Record<string, unknown>;
-  with?: string | null;
+  /** The claims that it is merged with, or split off from. */
+  with?: string[];
   why?: string;
 }

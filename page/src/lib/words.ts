@@ -52,6 +52,15 @@ export const roleOf = (claim: Claim, role: 'actor' | 'recipient'): Party[] => cl
 
 export const codeWords = (party: Pick<Party, 'code' | 'sectors'>): string => [party.code, ...party.sectors].join(' ');
 
+/** Who to whom, in codes; words of the report where there is no code. */
+export function codesOf(claim: Claim): string {
+  const codes = (role: 'actor' | 'recipient'): string => [...new Set(roleOf(claim, role).map((party) => (party.code === '---' ? plain(party.text) : party.code)))].join(', ');
+  return `${codes('actor') || '?'} → ${codes('recipient') || '–'}`;
+}
+
+/** A voice as incidents name it: codes, or the report in its own voice. */
+export const voiceWords = (voice: string): string => (voice === 'report' ? 'the report itself' : plain(voice));
+
 export const nameOf = (party: Party): string => plain(party.entity.name ?? party.text);
 
 /** A place as the filter takes it: name and country's code; the name alone where there is no country. */

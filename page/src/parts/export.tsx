@@ -41,8 +41,8 @@ function Profiles({ filter }: { filter: Filter }) {
       <ul>
         {answer?.profiles.map((profile) => (
           <li key={profile.name}>
-            <a href={`/api/export/${encodeURIComponent(profile.name)}${query ? `?${query}` : ''}`} download="">{profile.title}</a>
-            <span class="tag">{profile.extension}</span>
+            <a href={`/api/export/${encodeURIComponent(profile.name)}${query ? `?${query}` : ''}`} download=""><b>{profile.name}</b> {profile.title}</a>
+            <span class="tag">.{profile.extension}</span>
             {profile.note && <p class="soft">{profile.note}</p>}
           </li>
         ))}

@@ -29,8 +29,9 @@ export function Head({ place, info, theme, setTheme }: HeadProps) {
       <Search words={filter.text?.[0] ?? ''} />
       {info && <span class="held" title="What the register holds">{plural(info.claims, 'claim')} · {plural(info.reports, 'report')}</span>}
       <ExportMenu filter={filter} />
-      <button type="button" class="quiet" onClick={() => setTheme(NEXT[theme])} title="Light, dark, or as the system has it">
-        {{ auto: 'Auto', light: 'Light', dark: 'Dark' }[theme]}
+      <button type="button" class="quiet" onClick={() => setTheme(NEXT[theme])} title="Colours: light, dark, or as the system has it">
+        <svg viewBox="0 0 14 14" width="13" height="13" aria-hidden="true"><circle cx="7" cy="7" r="5.4" class="theme-rim" /><path d="M7,1.6A5.4,5.4 0 0,1 7,12.4Z" class="theme-half" /></svg>
+        <span class="unseen">Colours: </span>{{ auto: 'Auto', light: 'Light', dark: 'Dark' }[theme]}
       </button>
       <a class="quiet" href="/help" aria-label="Help and shortcuts" aria-current={place.path === '/help' ? 'page' : undefined}>?</a>
     </header>

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { asProblem } from '../lib/api';
 import { plain } from '../lib/words';
 
-export function Trouble({ problem, again }: { problem: unknown; again?: () => void }) {
+export function Trouble({ problem, again, name = 'Try again' }: { problem: unknown; again?: () => void; name?: string }) {
   const { status, message, where, mend } = asProblem(problem);
   return (
     <div class="state trouble" role="alert">
@@ -12,7 +12,7 @@ export function Trouble({ problem, again }: { problem: unknown; again?: () => vo
       <p>{plain(message)}{where && <> <span class="soft">({plain(where)})</span></>}</p>
       {mend && <p>{plain(mend)}</p>}
       {(status === 401 || status === 403) && <p>Open the address that <code>regesta serve</code> printed; it carries this session's token.</p>}
-      {again && <p><button type="button" onClick={again}>Try again</button></p>}
+      {again && <p><button type="button" onClick={again}>{name}</button></p>}
     </div>
   );
 }

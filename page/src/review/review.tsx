@@ -6,7 +6,7 @@ import { readFilter, writeFilter } from '../lib/filter';
 import { marksOf, otherMarks, titleMarks } from '../lib/marks';
 import { useCoder } from '../lib/settings';
 import type { Claim, Info, Queue, ReportAnswer } from '../lib/types';
-import { dayWords, numberWords, plain, plural } from '../lib/words';
+import { codesOf, dayWords, numberWords, plain, plural } from '../lib/words';
 import { Glyph } from '../parts/glyph';
 import { Marked } from '../parts/marked';
 import { Empty, Trouble, Waiting } from '../parts/states';
@@ -14,6 +14,7 @@ import { ReviewForm } from './form';
 import { KeyHelp } from './keyhelp';
 import { Missed } from './missed';
 import { useReview, type Review } from './state';
+import { Merge, Split } from './together';
 
 export function ReviewView({ info, query }: { info: Info | null; query: URLSearchParams }) {
   const [coder, setCoder] = useCoder();
@@ -59,7 +60,8 @@ function Desk({ coder, setCoder, filter, info }: DeskProps) {
       <aside class="fields" aria-label="Decision">
         <Actions review={review} claim={claim} />
         {review.problem && <Trouble problem={review.problem} />}
-        {review.mode === 'merge' && <Merge review={review} claim={claim} />}
+        {review.mode === 'merge' && <Merge key={claim.claim_id} review={review} claim={claim} />}
+        {review.mode === 'split' && <Split key={claim.claim_id} review={review} claim={claim} />}
         {review.mode === 'add' && shown ? <Missed answer={shown} info={info} coder={coder} text={text} done={review.added} cancel={review.leave} />
           : <ReviewForm key={claim.claim_id} claim={claim} info={info} editing={review.mode === 'edit'} busy={review.busy} save={review.correct} cancel={review.leave} />}
         <p class="said" role="status" aria-live="polite">{review.said}</p>
@@ -91,6 +93,7 @@ function QueueList({ review, queue, coder, leave }: { review: Review; queue: Que
           <li key={item.claim_id}>
             <button type="button" class="item" aria-current={item === review.claim ? 'true' : undefined} onClick={() => review.choose(item.claim_id)}>
               <Glyph quad={item.quad} /> <b>{item.event}</b> <span class="soft" dir="auto">“{plain(item.trigger.text)}”</span>
+              <span class="sub">{codesOf(item)}{item.report.published && <> · {dayWords(item.report.published)}</>}</span>
               {review.states.get(item.claim_id) ? <span class={`tag review ${review.states.get(item.claim_id)}`}>{review.states.get(item.claim_id)}</span> : item.why_asked && <span class="sub">{plain(item.why_asked)}</span>}
             </button>
           </li>
@@ -123,21 +126,5 @@ function Actions({ review, claim }: { review: Review; claim: Claim }) {
         {ACTIONS.map(([act, key, name]) => <button type="button" key={act} disabled={review.busy || (act === 'undo' && !review.canUndo)} aria-pressed={review.mode === act ? true : undefined} onClick={() => review.act(act)}>{name} <kbd>{key}</kbd></button>)}
       </p>
     </header>
-  );
-}
-
-function Merge({ review, claim }: { review: Review; claim: Claim }) {
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    const other = String(new FormData(event.currentTarget as HTMLFormElement).get('with') ?? '').trim();
-    if (other) review.merge(other);
-  };
-  return (
-    <form class="review-form" onSubmit={submit} onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); review.leave(); } }}>
-      <label class="wide"><span>Tells the same happening as the claim</span>
-        <input name="with" list="others" placeholder="c-…" required pattern="c-[0-9a-f]+" autocomplete="off" ref={(field) => field?.focus()} /></label>
-      <datalist id="others">{review.items.filter((one) => one !== claim).map((one) => <option key={one.claim_id} value={one.claim_id}>{`${one.event} ${plain(one.trigger.text)}`}</option>)}</datalist>
-      <p class="line actions"><button type="submit">Merge</button> <button type="button" onClick={review.leave}>Cancel</button></p>
-    </form>
   );
 }

@@ -4,10 +4,11 @@ import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { asProblem, decide, type Asked, type Problem } from '../lib/api';
 import { typing } from '../lib/keys';
 import type { Claim, Decision, Queue } from '../lib/types';
+import { plain } from '../lib/words';
 
 type Item = Queue['items'][number];
 export type Act = 'accept' | 'reject' | 'edit' | 'merge' | 'split' | 'undo' | 'add' | 'help';
-type Mode = 'decide' | 'edit' | 'merge' | 'add' | 'help';
+type Mode = 'decide' | 'edit' | 'merge' | 'split' | 'add' | 'help';
 
 export interface Review {
   items: Item[];
@@ -21,7 +22,8 @@ export interface Review {
   canUndo: boolean;
   act: (act: Act) => void;
   correct: (changes: Record<string, unknown>, why: string) => void;
-  merge: (other: string) => void;
+  /** Says that the claim tells the same as these, or something else than these. */
+  relate: (act: 'merge' | 'split', others: string[]) => void;
   /** Turns to a claim of the queue; false when it is not in it. */
   choose: (id: string) => boolean;
   added: (id: string) => void;
@@ -30,7 +32,7 @@ export interface Review {
 
 export const KEYS: Record<string, Act> = { a: 'accept', r: 'reject', e: 'edit', m: 'merge', s: 'split', u: 'undo', n: 'add', '?': 'help' };
 
-const DONE: Partial<Record<Decision['act'], string>> = { accept: 'accepted', reject: 'rejected', correct: 'corrected', merge: 'merged', split: 'split' };
+const DONE: Partial<Record<Decision['act'], string>> = { accept: 'accepted', reject: 'rejected', correct: 'corrected', merge: 'merged', split: 'split off' };
 
 export function useReview(queue: Asked<Queue>, coder: string): Review {
   const [items, setItems] = useState<Item[]>([]);
@@ -73,17 +75,19 @@ export function useReview(queue: Asked<Queue>, coder: string): Review {
       else queue.again();
       return setStates(next);
     }
+    setPast([...past, decision.claim_id]);
+    setSaid(`${about?.event ?? 'Claim'} “${plain(about?.trigger.text ?? '')}” ${DONE[decision.act]}.`);
+    // Which happening a claim tells says nothing about the claim itself: it still waits for a decision.
+    if (decision.act === 'merge' || decision.act === 'split') return undefined;
     next.set(decision.claim_id, DONE[decision.act] ?? decision.act);
     setStates(next);
-    setPast([...past, decision.claim_id]);
-    setSaid(`${about?.event ?? 'Claim'} “${about?.trigger.text ?? ''}” ${DONE[decision.act]}.`);
     return onwards(next);
   };
   const act = (name: Act): void => {
     const last = past.at(-1);
     if (name === 'undo') return last ? take({ claim_id: last, act: 'undo' }, null) : setSaid('There is nothing to undo.');
     if (!claim) return undefined;
-    if (name === 'accept' || name === 'reject' || name === 'split') return take({ claim_id: claim.claim_id, act: name }, claim);
+    if (name === 'accept' || name === 'reject') return take({ claim_id: claim.claim_id, act: name }, claim);
     return setMode(mode === name ? 'decide' : name);
   };
   const correct = (changes: Record<string, unknown>, why: string): void => {
@@ -91,16 +95,16 @@ export function useReview(queue: Asked<Queue>, coder: string): Review {
     if (!Object.keys(changes).length) return setSaid('No field was changed; press a to accept the claim as it is.');
     take({ claim_id: claim.claim_id, act: 'correct', changes, why }, claim);
   };
-  const merge = (other: string): void => { if (claim) take({ claim_id: claim.claim_id, act: 'merge', with: other }, claim); };
+  const relate = (act: 'merge' | 'split', others: string[]): void => { if (claim && others.length) take({ claim_id: claim.claim_id, act, with: others }, claim); };
   const choose = (id: string): boolean => {
     if (!items.some((item) => item.claim_id === id)) return false;
     leave();
     setNow(id);
     return true;
   };
-  const added = (id: string): void => { leave(); setPast(past); setSaid(`A claim was added${id ? ` (${id})` : ''}.`); };
+  const added = (id: string): void => { leave(); setPast(id ? [...past, id] : past); setSaid(`A claim was added${id ? ` (${id})` : ''}.`); };
   useKeys({ act, move, leave, mode });
-  return { items, claim, states, decided: states.size, mode, busy, said, problem, canUndo: past.length > 0, act, correct, merge, choose, added, leave };
+  return { items, claim, states, decided: states.size, mode, busy, said, problem, canUndo: past.length > 0, act, correct, relate, choose, added, leave };
 }
 
 function useKeys({ act, move, leave, mode }: { act: (act: Act) => void; move: (step: number) => void; leave: () => void; mode: Mode }): void {

@@ -94,16 +94,19 @@ def compare(
     """
     from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
     from regesta.exchange import compare as comparison  # noqa: PLC0415 (heavy)
-    from regesta.exchange.happenings import of_reports  # noqa: PLC0415
+    from regesta.exchange.linked import options_for  # noqa: PLC0415
     from regesta.exchange.matching import Tolerance  # noqa: PLC0415
     from regesta.exchange.peers.readers import events_of, sound  # noqa: PLC0415
 
     faults: list[Fault] = []
     theirs = sound(events_of(file, profile), faults if skip_faulty else None)
-    claims = open_register(register).claims(
+    opened = open_register(register)
+    claims = opened.claims(
         **asked(actor, recipient, event, realis, since, until, place, voice, text, limit, all_versions), **more
     )
-    found = list(comparison.findings(of_reports(claims.jsons()), theirs, Tolerance(days, km)))
+    found = list(
+        comparison.findings(options_for(opened, claims).happenings(claims.jsons()), theirs, Tolerance(days, km))
+    )
     title = _counted(comparison.counts(found), [outcome.value for outcome in comparison.Outcome])
     headings = ("outcome", "type", "first_day", "place", "actors", "ours", "theirs", "reason")
     _print(found, comparison, format_, raw, title, headings, _one_side)

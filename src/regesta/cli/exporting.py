@@ -84,13 +84,14 @@ def export(
     """
     from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
     from regesta.exchange.files import write  # noqa: PLC0415 (heavy)
-    from regesta.exchange.profile import Options  # noqa: PLC0415
+    from regesta.exchange.linked import options_for  # noqa: PLC0415
 
     chosen, folder = _chosen(profile, format_, to)
-    found = open_register(register).claims(
+    opened = open_register(register)
+    found = opened.claims(
         **asked(actor, recipient, event, realis, since, until, place, voice, text, limit, all_versions), **more
     )
-    tally = write(chosen, found, to, folder=folder, options=Options(raw=raw), asked=found.title())
+    tally = write(chosen, found, to, folder=folder, options=options_for(opened, found, raw=raw), asked=found.title())
     talk(f"{len(found)} claims in {to}" + (f" as {chosen.name}" if folder else ""))
     if folder:
         talk("   ".join(f"{name}: {count}" for name, count in tally.rows.items()))

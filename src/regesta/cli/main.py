@@ -12,7 +12,19 @@ from typing import Annotated, cast
 
 import typer
 
-from regesta.cli import asking, comparing, evaluate, exporting, knowing, linking, reading, review, serving, showing
+from regesta.cli import (
+    asking,
+    comparing,
+    evaluate,
+    exporting,
+    knowing,
+    linking,
+    reading,
+    review,
+    serving,
+    showing,
+    watching,
+)
 from regesta.cli.terminal import complain, talk
 from regesta.errors import RegestaError
 
@@ -38,9 +50,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    reading.code, reading.read, asking.claims, showing.show, showing.why, linking.link, linking.incidents,
-    exporting.export, comparing.import_, comparing.compare, exporting.snapshot, comparing.diff, asking.info,
-    serving.serve, evaluate.evaluate,
+    reading.code, reading.read, watching.watch, asking.claims, showing.show, showing.why, linking.link,
+    linking.incidents, exporting.export, comparing.import_, comparing.compare, exporting.snapshot, comparing.diff,
+    asking.info, serving.serve, evaluate.evaluate,
 ):  # fmt: skip
     app.command(command.__name__.rstrip("_"))(command)
 app.add_typer(review.app, name="review", short_help="Accept, correct, reject and add claims.")

@@ -20,6 +20,13 @@ KNOWLEDGE = Annotated[
     typer.Option(metavar="DIR", help="Folder with tables of your own (*.tsv), or a register that has one."),
 ]
 
+FETCH = Annotated[
+    bool,
+    typer.Option(
+        "--fetch", help="Allow fetching from the web; sites see your requests. REGESTA_FETCH=1 allows it always."
+    ),
+]
+
 _MANY = list[str] | None
 _AGAIN = "; may be repeated"
 _WHO = "a code (TUR), a code and sector ('AZE MIL'), a country or a name (Hezbollah)"

@@ -22,6 +22,13 @@ def talk(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+def plainly(text: str) -> None:
+    """A line for people that may hold a stranger's words."""
+    from regesta.register.wording import readable  # noqa: PLC0415 (only when something is told)
+
+    talk(readable(text))
+
+
 def complain(error: RegestaError) -> None:
     """A deliberate error as one line."""
     from regesta.register.wording import readable  # noqa: PLC0415 (only when something is wrong)

@@ -6,14 +6,16 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
 from regesta.errors import BadValueError
 from regesta.exchange import package
-from regesta.exchange.profile import Options, Profile, Source, Tally
+from regesta.exchange.happenings import Happening
+from regesta.exchange.profile import Json, Options, Profile, Source, Tally
 from regesta.exchange.registry import named
 from regesta.register.folder import TEMPORARY, temporary
 
@@ -66,10 +68,22 @@ def write(
 
 
 def _fill(profile: Profile, source: Source, here: Path, options: Options, asked: str, *, folder: bool) -> Tally:
-    tally = profile.write(source, here, options)
+    event_of: dict[str, str] = {}
+    tally = profile.write(source, here, replace(options, happenings=_noted(options, event_of)) if folder else options)
     if folder:
-        package.complete(profile, source, here, options, tally, asked=asked)
+        package.complete(profile, source, here, options, tally, asked=asked, event_of=event_of)
     return tally
+
+
+def _noted(options: Options, event_of: dict[str, str]) -> Callable[[Iterable[Json]], Iterator[Happening]]:
+    """The happenings as they come by, noting which claims tell each, so that they are not made a second time."""
+
+    def happenings(claims: Iterable[Json]) -> Iterator[Happening]:
+        for happening in options.happenings(claims):
+            event_of.update((telling.claim, happening.id) for telling in happening.tellings)
+            yield happening
+
+    return happenings
 
 
 def _to_file(profile: Profile, source: Source, to: Path, options: Options) -> Tally:

@@ -1,8 +1,8 @@
 """Happenings: what the field's event tables have a row for, made from claims.
 
 A happening here is one claim, or the claims of one report that tell the same type of event with the same realis
-between the same parties at the same time. Whoever links claims of several reports can make the same records from its
-incidents and hand them to every profile (`profile.Options.happenings`).
+between the same parties at the same time. Where claims of several reports are linked, `linked` makes the same records
+from their incidents for every profile (`profile.Options.happenings`).
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def _place_in_order(claim: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _key(claim: Mapping[str, Any]) -> tuple[Any, ...]:
     """Equal for claims of one happening; a claim without actor or recipient stands alone, as unknown is not equal."""
-    actors, recipients = _sides(claim, "actor"), _sides(claim, "recipient")
+    actors, recipients = sides(claim, "actor"), sides(claim, "recipient")
     time = claim["time"] or {}
     told = (claim["event"], claim["realis"], time.get("from"), time.get("to"))
     if not actors or not recipients:
@@ -177,7 +177,8 @@ def happening(claims: Sequence[Mapping[str, Any]], *, id_: str | None = None) ->
     )
 
 
-def _sides(claim: Mapping[str, Any], role: str) -> tuple[Side, ...]:
+def sides(claim: Mapping[str, Any], role: str) -> tuple[Side, ...]:
+    """The parties of a claim in a role (`actor` or `recipient`), each once."""
     found: dict[tuple[str, ...], Side] = {}
     for party in claim["participants"]:
         if party["role"] == role:
@@ -189,9 +190,7 @@ def _sides(claim: Mapping[str, Any], role: str) -> tuple[Side, ...]:
 
 
 def _united(claims: Sequence[Mapping[str, Any]], role: str) -> tuple[Side, ...]:
-    return tuple({side.key: side for claim in reversed(claims) for side in reversed(_sides(claim, role))}.values())[
-        ::-1
-    ]
+    return tuple({side.key: side for claim in reversed(claims) for side in reversed(sides(claim, role))}.values())[::-1]
 
 
 def _spot(place: Mapping[str, Any] | None) -> Spot | None:

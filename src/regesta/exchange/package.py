@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +34,27 @@ BESIDE = Table(
 )
 
 
-def complete(profile: Profile, source: Source, folder: Path, options: Options, tally: Tally, *, asked: str) -> None:
-    """Writes everything that stands beside the data files of a folder; the package last, as it has their checksums."""
+def complete(
+    profile: Profile, source: Source, folder: Path, options: Options, tally: Tally, *, asked: str,
+    event_of: Mapping[str, str],
+) -> None:  # fmt: skip
+    """Writes everything that stands beside the data files of a folder; the package last, as it has their checksums.
+
+    Args:
+        profile: what was written.
+        source: the claims.
+        folder: where.
+        options: how.
+        tally: what was written and left out.
+        asked: the question in words.
+        event_of: from claims to the happenings that they tell, for profiles that give one value where claims differ.
+    """
     files = list(profile.files)
     if profile.single:
-        tally.rows[CLAIMS] = _write_claims(source, folder / CLAIMS, options)
+        tally.rows[CLAIMS] = _write_claims(source, folder / CLAIMS, options, event_of)
         files.append(BESIDE)
     (folder / CODEBOOK).write_text(_codebook(profile, files), encoding="utf-8")
-    (folder / LOSS).write_text(_loss(profile, tally, len(source), asked, raw=options.raw), encoding="utf-8")
+    (folder / LOSS).write_text(_loss(profile, tally, len(source), asked, options), encoding="utf-8")
     described = {
         "profile": "data-package",
         "name": f"regesta-{profile.name}",
@@ -73,12 +86,7 @@ def check_replaceable(folder: Path) -> None:
         raise BadValueError("holds files that are no earlier export", where=str(folder), mend=mend)
 
 
-def _write_claims(source: Source, path: Path, options: Options) -> int:
-    event_of = {
-        telling.claim: happening.id
-        for happening in options.happenings(source.jsons())
-        for telling in happening.tellings
-    }
+def _write_claims(source: Source, path: Path, options: Options, event_of: Mapping[str, str]) -> int:
     count = 0
     with path.open("w", encoding="utf-8" if options.raw else "utf-8-sig", newline="") as out:
         writer = csv.writer(out, lineterminator="\r\n")
@@ -148,12 +156,16 @@ def _columns(table: Table) -> Iterator[str]:
         yield f"| `{column.name}` | {column.kind} | {column.meaning.replace('|', chr(92) + '|')} | {values} |"
 
 
-def _loss(profile: Profile, tally: Tally, claims: int, asked: str, *, raw: bool) -> str:
+def _loss(profile: Profile, tally: Tally, claims: int, asked: str, options: Options) -> str:
     lines = [f"# What {profile.name} cannot hold", ""]
     lines += [f"Asked: {asked}" if asked else "Asked: all claims", "", f"- claims: {claims}"]
     lines += [f"- rows in {name}: {count}" for name, count in tally.rows.items()]
     lines += [f"- left out, {reason}: {count}" for reason, count in sorted(tally.left_out.items())]
-    lines += [f"- texts: {'verbatim (--raw)' if raw else 'guarded against formulas where the format is a table'}", ""]
+    lines += [f"- a row is {options.rows}"] if profile.single else []
+    lines += [
+        f"- texts: {'verbatim (--raw)' if options.raw else 'guarded against formulas where the format is a table'}",
+        "",
+    ]
     if not profile.losses:
         return "\n".join([*lines, "Nothing is lost: the file holds the whole claims.", ""])
     lines += ["| what | rule |", "|---|---|", *(_rule(loss) for loss in profile.losses), ""]

@@ -16,6 +16,8 @@ from typing import Any, Protocol
 from regesta.exchange.happenings import Happening, of_reports
 
 Json = Mapping[str, Any]
+#: What a row of an event table is made from while nothing is linked.
+ONE_REPORT = "a happening: the claims of one report with the same type, realis, parties and time"
 
 
 class Source(Protocol):
@@ -80,11 +82,13 @@ class Options:
 
     Attributes:
         raw: texts verbatim, not guarded against formulas.
-        happenings: from claims to happenings; what links claims of several reports may be given here.
+        happenings: from claims to happenings; `linked.options_for` gives those of incidents.
+        rows: what a row of an event table is made from, for LOSS.md.
     """
 
     raw: bool = False
     happenings: Callable[[Iterable[Json]], Iterator[Happening]] = of_reports
+    rows: str = ONE_REPORT
 
 
 @dataclass(slots=True)

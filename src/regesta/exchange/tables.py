@@ -33,8 +33,8 @@ NOT_ASSERTED = "only told by a voice that denies or doubts it"
 COMMON = (
     Loss(
         "claims that differ",
-        "A row is a happening: the claims of one report with the same type, realis, parties and time. It takes the "
-        "first mode, the finest place and all contexts that they tell; every claim stands in claims.csv.",
+        "A row is made from all claims that tell one happening (see above). It takes one mode, the finest place and "
+        "all contexts that they tell; every claim stands in claims.csv.",
     ),
     Loss(
         "who says so, and how surely", "Voices, stances and certainty are in claims.csv only, unless a column has them."

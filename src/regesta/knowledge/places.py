@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,9 +18,10 @@ from typing import Any
 from regesta.errors import KnowledgeError
 from regesta.knowledge.gazetteer_names import LOOSE, SHORT, fold, loosen
 from regesta.knowledge.own import NOTHING, Own
+from regesta.knowledge.places_heads import link, split
 from regesta.knowledge.places_own import OwnPlaces, Worldview
-from regesta.knowledge.places_rank import Candidate, Evidence, Scored, credible, lies_in, rank, share, shares
-from regesta.knowledge.places_report import resolve_report
+from regesta.knowledge.places_rank import Candidate, Evidence, Scored, credible, id_of, lies_in, rank, share, told
+from regesta.knowledge.places_report import resolve_report, with_container
 from regesta.knowledge.places_shape import Place, PlaceContext, countries_by_frequency, moved, part_of_place
 from regesta.knowledge.places_words import Item, PlaceWords, take_apart
 from regesta.records.claims import Unlinked
@@ -32,10 +33,6 @@ __all__ = ["Place", "PlaceContext", "Places", "countries_by_frequency"]
 _CLEAR = 0.6
 _CACHE = 20_000
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
-#: Candidates that a link tells, the winner among them.
-_TOLD = 3
-#: A namesake below this share of the belief is not told: it would read 0.00.
-_TOLD_SHARE = 0.005
 
 
 class Places:
@@ -153,12 +150,16 @@ class Places:
         """
         return resolve_report(self, text, spans, context)
 
+    def with_container(self, text: str, span: Span) -> str:
+        """Place words with the wider place that stands right after them in the text, where one does."""
+        return with_container(self, text, span)
+
     def _is_name(self, name: str, after_comma: bool) -> int:
         rows = self.find(name, after_comma)
         return 0 if not rows else 1 if rows[0].rank == LOOSE else 2
 
     def _resolve(self, words: PlaceWords, context: PlaceContext, support: dict[int, float]) -> Place | Unlinked:
-        head, containers = _split(words, self._known)
+        head, containers = split(words, self._known)
         if head is None:
             return self._without_head(words, containers, context)
         if fold(head.text) in _DIRECTIONS:
@@ -167,12 +168,25 @@ class Places:
             return Unlinked(f"{head.text} is part of a street's name")
         evidence = self._evidence(head, containers, context, support)
         scored = rank(self._namesakes(head), evidence)
-        if not scored:
+        if not scored or self._elsewhere(head, containers, context):
             return self._inside(containers, head, context)
         why = credible(scored, informed=bool(context.countries or context.near))
         if why:
             return Unlinked(why)
         return self._finish(scored, words, head)
+
+    def _elsewhere(self, head: Item, containers: Sequence[Item], context: PlaceContext) -> bool:
+        """Whether the words say "in X" of a known X that holds no namesake: the gazetteer lacks the place meant."""
+        heads = self._namesakes(head)
+        if any(one.kind == "country" for one in heads):
+            return False
+        for item in containers:
+            if item.adjective or link(item) != "in":
+                continue
+            rows = [c for c in self.find(item.text, True) if c.rank != LOOSE]
+            if rows and not any(lies_in(h, c) for h in heads for c in rows):
+                return not credible(rank(rows, Evidence(report=context.countries)), informed=False)
+        return False
 
     def _namesakes(self, head: Item) -> list[Candidate]:
         """Candidates for the item meant. A town named like its country is meant only where the words say `city`."""
@@ -211,7 +225,7 @@ class Places:
         best = scored[0]
         place = best.candidate
         made = Place(
-            _id(place),
+            id_of(place),
             place.name,
             place.code or None,
             place.lat,
@@ -219,7 +233,7 @@ class Places:
             place.precision,
             place.radius,
             share(scored),
-            (*best.reasons, *_candidates(scored)),
+            (*best.reasons, *told(scored)),
         )
         if words.offset:
             return moved(made, words.offset)
@@ -283,56 +297,4 @@ class Places:
         return code, f"at the border of {code}; which side is not said"
 
     def _plain(self, row: Candidate, why: str, score: float) -> Place:
-        return Place(_id(row), row.name, row.code or None, row.lat, row.lon, row.precision, row.radius, score, (why,))
-
-
-def _split(words: PlaceWords, known: Callable[[Item], bool]) -> tuple[Item | None, list[Item]]:
-    """The item meant and the items that hold it. Possessives and adjectives hold; what `and` joins does neither.
-
-    An unknown name before a known one is meant when a comma or a preposition says that the known one only holds it.
-    """
-    named = [n for n, item in enumerate(words.items) if not item.adjective and not item.possessive]
-    names = [n for n in named if known(words.items[n])] or named
-    if not names:
-        return None, list(words.items)
-    first = names[0]
-    if named[0] < first and _link(words.items[first]) in _HOLDS:
-        first = named[0]
-    held = [
-        item
-        for n, item in enumerate(words.items)
-        if (n < first and (item.adjective or item.possessive)) or (n > first and _link(item) not in _JOINS)
-    ]
-    return words.items[first], held
-
-
-_HOLDS = frozenset({",", "in", "near", "outside", "of", "at"})
-_JOINS = frozenset({"and", "or", "to", "&"})
-
-
-def _link(item: Item) -> str:
-    """The first word between an item and the one before it."""
-    between = item.follows.split()
-    return between[0].lower() if between else ""
-
-
-def _candidates(scored: Sequence[Scored]) -> list[str]:
-    """The first places of a name with their shares of the belief; none where no second one comes into question."""
-    lines = []
-    for number, (one, part) in enumerate(zip(scored[:_TOLD], shares(scored), strict=False), 1):
-        place = one.candidate
-        why = "" if number == 1 else f": {'; '.join(one.reasons)}"
-        if number == 1 or part >= _TOLD_SHARE:
-            lines.append(f"candidate {number}: {place.name} at {place.lat:.2f} {place.lon:.2f}, {part:.2f}{why}")
-    more = [f"and {len(scored) - len(lines)} less likely"] if len(scored) > len(lines) else []
-    return lines + more if len(lines) > 1 else []
-
-
-def _id(place: Candidate) -> str:
-    if place.own:
-        return f"own:place:{place.code or 'world'}:{fold(place.name).replace(' ', '-')}"
-    return (
-        f"geonames:{place.id}"
-        if place.id > 0
-        else f"place:{place.code or 'world'}:{fold(place.name).replace(' ', '-')}"
-    )
+        return Place(id_of(row), row.name, row.code or None, row.lat, row.lon, row.precision, row.radius, score, (why,))

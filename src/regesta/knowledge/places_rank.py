@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from regesta.knowledge.gazetteer import distance_km
-from regesta.knowledge.gazetteer_names import ALTERNATE, LOOSE
+from regesta.knowledge.gazetteer_names import ALTERNATE, LOOSE, fold
 
 #: What a name is worth before anything else is known, on the scale of the decimal logarithm of a town's people: a
 #: country is
@@ -35,6 +35,10 @@ _SURE, _LIKELY = 0.8, 0.55
 #: Ids of the user's places lie at and below this one; what the user wrote is meant unless the text says otherwise.
 OWN_ID = -1_000_000_000
 _OWN_PRIOR = 12.0
+#: Candidates that a link tells, the winner among them.
+_TOLD = 3
+#: A namesake below this share of the belief is not told: it would read 0.00.
+_TOLD_SHARE = 0.005
 #: Below this many people a town that nothing in the report points to is not believed to be meant.
 _SMALL_TOWN = 40_000
 
@@ -233,3 +237,26 @@ def _fits(place: Candidate, noun: str) -> bool:
     if noun == "country":
         return place.kind == "country"
     return noun == "town" and place.precision in ("town", "district", "point")
+
+
+def told(scored: Sequence[Scored]) -> list[str]:
+    """The first places of a name with their shares of the belief; none where no second one comes into question."""
+    lines = []
+    for number, (one, part) in enumerate(zip(scored[:_TOLD], shares(scored), strict=False), 1):
+        place = one.candidate
+        why = "" if number == 1 else f": {'; '.join(one.reasons)}"
+        if number == 1 or part >= _TOLD_SHARE:
+            lines.append(f"candidate {number}: {place.name} at {place.lat:.2f} {place.lon:.2f}, {part:.2f}{why}")
+    more = [f"and {len(scored) - len(lines)} less likely"] if len(scored) > len(lines) else []
+    return lines + more if len(lines) > 1 else []
+
+
+def id_of(place: Candidate) -> str:
+    """`geonames:ID`, `place:CODE:name` for a row of our tables, `own:place:CODE:name` for one of the user's."""
+    if place.own:
+        return f"own:place:{place.code or 'world'}:{fold(place.name).replace(' ', '-')}"
+    return (
+        f"geonames:{place.id}"
+        if place.id > 0
+        else f"place:{place.code or 'world'}:{fold(place.name).replace(' ', '-')}"
+    )

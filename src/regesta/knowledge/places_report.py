@@ -24,12 +24,18 @@ if TYPE_CHECKING:
 _MOST = 12
 #: Full support is worth so much; namesakes so far from each other's places support each other by 1/e of it.
 _WEIGHT, _REACH_KM = 3.2, 120.0
+#: "the town of Palma in the north of Mozambique": the wider place after a preposition.
+_WITHIN = re.compile(
+    r"\sin\s(?:the\s(?:\w+\s){1,2}of\s(?:the\s)?|(?:north|south|east|west|central)\w*\s)?"
+    r"(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w'’-]*){0,2})"
+)
+_WIDE = ("country", "region", "province", "district")
 _AFTER = re.compile(r"(?:,\s(?:in\s)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}|\s\((?:[A-Z][\w.'’-]*\s?){1,3}\))")
 
 
 def resolve_report(places: Places, text: str, spans: Sequence[Span], context: PlaceContext) -> list[Place | Unlinked]:
     """See `Places.resolve_all`."""
-    words = [_with_container(places, text, span) for span in spans]
+    words = [with_container(places, text, span) for span in spans]
     names = [span.of(text) for span in spans]
     first = [places.resolve(w, context) for w in words]
     stated = {fold(n): w for n, w in zip(names, words, strict=True) if w != n}
@@ -46,18 +52,26 @@ def resolve_report(places: Places, text: str, spans: Sequence[Span], context: Pl
     return out
 
 
-def _with_container(places: Places, text: str, span: Span) -> str:
-    """The mention with the wider place that follows it after a comma, when the gazetteer knows one of that name."""
+def with_container(places: Places, text: str, span: Span) -> str:
+    """The mention with the wider place after a comma or an "in", when the gazetteer knows one of that name."""
     words = span.of(text)
+    if places.adjective(words):
+        return words
+    within = _WITHIN.match(text, span.end, min(len(text), span.end + 60))
+    if within is not None and _is_wide(places, within["name"]):
+        return text[span.start : within.end()]
     after = _AFTER.match(text, span.end, min(len(text), span.end + 60))
-    if after is None or places.adjective(words):
+    if after is None:
         return words
     for end in (after.end(), after.start() + len(after.group().rsplit(" ", 1)[0])):
         name = text[span.end : end].strip(" ,()").removeprefix("in ")
-        rows = places.find(name, True) if name else ()
-        if any(r.rank != LOOSE and r.precision in ("country", "region", "province", "district") for r in rows):
+        if name and _is_wide(places, name):
             return text[span.start : end]
     return words
+
+
+def _is_wide(places: Places, name: str) -> bool:
+    return any(r.rank != LOOSE and r.precision in _WIDE for r in places.find(name, True))
 
 
 def _votes(names: Sequence[str], words: Sequence[str], first: Sequence[Place | Unlinked]) -> dict[str, Counter[str]]:

@@ -217,7 +217,7 @@ class _Rolled:
     def _decisions(self, claims: set[str]) -> list[str]:
         out = []
         for decision in self.decided:
-            of_these = [claim for claim in decision.claims if claim in claims]
+            of_these = [claim for claim in (*decision.claims, *decision.parted) if claim in claims]
             if len(of_these) >= (2 if decision.act == MERGE else 1):
                 act = "merged" if decision.act == MERGE else "split"
                 out.append(" ".join(f"{act} by {decision.who or 'somebody'} {decision.at} {decision.why}".split()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,9 @@ import pyarrow as pa
 from regesta.errors import UsageError
 from regesta.records.claims import Claim
 from regesta.records.decode import claim_from_json
+from regesta.register import notebook
 from regesta.register.incidents import incident_json
+from regesta.register.notebook import Quotes
 from regesta.register.schema import SHAPE
 from regesta.register.wording import counted, period_words, range_words, readable, review_mark, who
 
@@ -112,6 +114,9 @@ class Answer:
 
     def _repr_html_(self) -> str:
         """For notebooks: everything from a report is escaped, and nothing is loaded or linked."""
+        return self._html_table()
+
+    def _html_table(self) -> str:
         head = "".join(f"<th style='text-align:left'>{html.escape(name)}</th>" for name in self.headings)
         body = "".join(
             "<tr>" + "".join(f"<td style='text-align:left'>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
@@ -127,6 +132,11 @@ class Answer:
 
 class Claims(Answer):
     """Claims, ordered by event time (else publication), then as the reports tell them."""
+
+    def _repr_html_(self) -> str:
+        """For notebooks: cards with the words of each claim, a timeline, and the same as a table."""
+        cards = [notebook.claim_card(row) for row in self._table.slice(0, _SHOWN).to_pylist()]
+        return notebook.page(self.title(), self._table, cards, self._html_table(), self._more())
 
     headings = ("claim", "event", "actor", "recipient", "when", "realis", "according to", "words", "report")
 
@@ -160,18 +170,33 @@ class Claims(Answer):
         )
 
 
+def _none(_: Sequence[str]) -> Mapping[str, str]:
+    return {}
+
+
 class Incidents(Answer):
     """Incidents, by time.
 
     Attributes:
         reason: why there are none, or why they are not of the register as it is now; "" when all is well.
+        quotes: gives the sentences of claims, for notebooks.
     """
 
     headings = ("incident", "event", "actor", "recipient", "when", "where", "figures", "told by", "for", "against")
 
-    def __init__(self, table: pa.Table, *, asked: str = "", reason: str = "") -> None:
+    def __init__(self, table: pa.Table, *, asked: str = "", reason: str = "", quotes: Quotes = _none) -> None:
         super().__init__(table, asked=asked)
-        self.reason = reason
+        self.reason, self._quotes = reason, quotes
+
+    def _repr_html_(self) -> str:
+        """For notebooks: cards with some of the words of each incident, a timeline, and the same as a table."""
+        rows = self._table.slice(0, _SHOWN).to_pylist()
+        quotes = self._quotes([id_ for row in rows for id_ in row["claim_ids"][: notebook.QUOTED]])
+        cards = [
+            notebook.incident_card(row, [quotes[id_] for id_ in row["claim_ids"][: notebook.QUOTED] if id_ in quotes])
+            for row in rows
+        ]
+        return notebook.page(self.title(), self._table, cards, self._html_table(), self._more())
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         return self.jsons()

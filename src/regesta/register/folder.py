@@ -6,6 +6,7 @@
     journal.jsonl      decisions of people, one a line, only ever appended to; not recomputable
     knowledge/*.tsv    tables of the user's own: actors, places, a worldview; may be missing
     segments/RUN-HASH.claims.parquet, .rejections.parquet, .reports.parquet
+    feeds/state.sqlite when pages of the web were asked; may be missing (`fetch.state`)
     incidents/*.parquet  derived: what linking made of the claims (`register.incidents`)
 
 A segment is its three files under one name, written in that order: it exists once its reports file does, and before
@@ -66,6 +67,11 @@ class Folder:
     def knowledge(self) -> Path:
         """The user's own tables of actors, places and a worldview; only the user writes there."""
         return self.root / "knowledge"
+
+    @property
+    def feeds(self) -> Path:
+        """When pages of the web were asked, and which sites are left alone for a while."""
+        return self.root / "feeds"
 
     def segment_names(self) -> list[str]:
         """The segments that are whole, oldest run first."""

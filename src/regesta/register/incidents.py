@@ -93,7 +93,7 @@ class Derived:
 
 
 def decisions(folder: Folder) -> list[dict[str, Any]]:
-    """The lines of the journal that are about incidents, in their order; a line cut short is not read yet."""
+    """The lines of the journal about incidents that stand, in their order; a line cut short is not read yet."""
     try:
         lines = folder.journal.read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
@@ -104,9 +104,16 @@ def decisions(folder: Folder) -> list[dict[str, Any]]:
             value = json.loads(line)
         except ValueError:
             continue
-        if isinstance(value, dict) and value.get("kind") == "incident":
+        if isinstance(value, dict):
             found.append(value)
-    return found
+    return standing(found)
+
+
+def standing(lines: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The lines about incidents that no later line takes back, so that an undone decision leaves no trace."""
+    every = list(lines)
+    undone = {line["undoes"] for line in every if line.get("undoes")}
+    return [dict(line) for line in every if line.get("kind") == "incident" and line.get("hash") not in undone]
 
 
 def state_of(segments: Sequence[str], decided: Iterable[Mapping[str, Any]]) -> str:

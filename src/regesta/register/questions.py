@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from regesta.register import facets, figures, happened, mapping, network, reports, timeline
 from regesta.register.engine import Engine
 from regesta.register.filters import CountryOf, Filter, Where, narrow
+from regesta.register.happened import ANYHOW, Telling
 from regesta.register.held import Held
 from regesta.register.network import Network, Part
 from regesta.register.paging import Page, behind, cut, order_of, size
@@ -41,16 +43,22 @@ class Questions:
         found = self._engine.rows(sql, [*where.values(), *values])
         _, following = cut([row[2:] for row in found], rows, len(keys), name=name)
         whole = self._whole([(row[0], row[1]) for row in found[:rows]])
-        within = happened.incidents_of(self._engine, [row["claim_id"] for row in whole])
-        return Page(tuple({**row, "incident_id": within.get(row["claim_id"])} for row in whole), following)
+        return Page(tuple(self.with_incidents(whole)), following)
 
-    def incidents(self, asked: Filter, *, limit: int | None = None, after: str | None = None) -> Page[dict[str, Any]]:
+    def with_incidents(self, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Rows of claims, each with its `incident_id`, None while it is in none."""
+        within = happened.incidents_of(self._engine, [row["claim_id"] for row in rows])
+        return [{**row, "incident_id": within.get(row["claim_id"])} for row in rows]
+
+    def incidents(
+        self, asked: Filter, *, told: Telling = ANYHOW, limit: int | None = None, after: str | None = None
+    ) -> Page[dict[str, Any]]:
         """A page of the incidents one of whose claims fits, by the first day told."""
-        return happened.incidents(self._engine, self._where(asked), limit=limit, after=after)
+        return happened.incidents(self._engine, self._where(asked), told=told, limit=limit, after=after)
 
-    def count_incidents(self, asked: Filter) -> int:
+    def count_incidents(self, asked: Filter, *, told: Telling = ANYHOW) -> int:
         """How many incidents have a claim that fits."""
-        return happened.count(self._engine, self._where(asked))
+        return happened.count(self._engine, self._where(asked), told)
 
     def _whole(self, keys: list[tuple[str, str]]) -> list[dict[str, Any]]:
         """The claims' rows in the order of their segments and ids."""

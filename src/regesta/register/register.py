@@ -159,7 +159,13 @@ class Register:
                   AND sources >= ? AND (NOT ? OR (denied > 0 AND stated > 0))
                   ORDER BY "time"."from" NULLS LAST, incident_id{limit}"""
         found = self._engine.linked().table(sql, [*values, sources, disputed])
-        return Incidents(found, asked=question.told(), reason=self.unlinked())
+        return Incidents(found, asked=question.told(), reason=self.unlinked(), quotes=self._sentences)
+
+    def _sentences(self, claim_ids: Sequence[str]) -> dict[str, str]:
+        """The sentences that claims rest on."""
+        sql = "SELECT segment, claim_id FROM claims WHERE newest AND claim_id IN (SELECT unnest(?::VARCHAR[]))"
+        rows = self._engine.claims(sql, [list(claim_ids)]).to_pylist() if claim_ids else []
+        return {row["claim_id"]: row["evidence"]["quote"] for row in rows}
 
     def unlinked(self) -> str:
         """Why the incidents are not those of the register as it is; "" when they are."""
@@ -232,6 +238,11 @@ class Register:
             elif claim["report"] not in telling["copies"]:
                 telling["copies"].append(claim["report"])
         return list(told.values())
+
+    def members(self) -> list[tuple[str, str, str]]:
+        """Of each claim in an incident its id, the incident's, and the report that stands for copies of its own."""
+        sql = "SELECT claim_id, incident_id, copy FROM members ORDER BY claim_id"
+        return [(str(claim), str(incident), str(copy)) for claim, incident, copy in self._engine.linked().rows(sql)]
 
     def incident_of(self, claim_id: str) -> str | None:
         """The incident a claim is in; None while it is in none."""

@@ -99,3 +99,12 @@ def stored_captures(folder: Folder) -> set[str]:
     for path in sorted(folder.captures.glob("[!.]*.parquet")):
         found.update(pq.read_table(path, columns=["sha256"]).column("sha256").to_pylist())
     return found
+
+
+def stored_bytes(folder: Folder, sha256: str) -> bytes | None:
+    """The bytes with this digest; None where they are not stored."""
+    for path in sorted(folder.captures.glob("[!.]*.parquet")):
+        found = pq.read_table(path, columns=["data"], filters=[("sha256", "=", sha256)]).column("data").to_pylist()
+        if found:
+            return bytes(found[0])
+    return None

@@ -149,7 +149,11 @@ class Desk:
         if not mine:
             raise BadValueError(f"{coder} has decided nothing that could be taken back", where=id_ or "undo")
         last = mine[-1]
-        body = {name: last.decision.body[name] for name in ("claim", "anchor", "claims") if name in last.decision.body}
+        body = {
+            name: last.decision.body[name]
+            for name in ("claim", "anchor", "claims", "from")
+            if name in last.decision.body
+        }
         # Whoever reads decisions about incidents reads no other acts than these two under their kind.
         kind = last.decision.kind if last.decision.kind != INCIDENT else UNDO
         return self._append(Decision(kind, UNDO, coder, why, {**body, "undoes": last.hash}), None)
@@ -218,18 +222,32 @@ class Desk:
         }  # fmt: skip
         return self._append(Decision(CLAIM, ADD, coder, why, body), None)
 
-    def incident(self, coder: str, act: str, ids: Sequence[str], *, why: str = "") -> Line:
-        """Says that claims tell of one happening (`merge`), or that no two of them do (`split`).
+    def incident(self, coder: str, act: str, ids: Sequence[str], *, parted: Sequence[str] = (), why: str = "") -> Line:
+        """Says that claims tell of one happening (`merge`), or that they do not (`split`).
+
+        Args:
+            coder: who decides.
+            act: `merge` or `split`.
+            ids: the claims, by their ids or beginnings of these.
+            parted: of a split, the claims that `ids` do not belong to; without them no two of `ids` belong together.
+            why: in the coder's words.
 
         Raises:
             BadValueError: there is no such act or claim, or there are fewer than two claims.
         """
         if act not in (MERGE, SPLIT):
             raise BadValueError(f"no decision {act!r}", where="act", mend=f"{MERGE} or {SPLIT}")
-        claims = list(dict.fromkeys(self.claims.find(id_, self._carried).claim_id for id_ in ids))
-        if len(claims) < 2:
-            raise BadValueError(f"{act} is about two claims or more", where="with", mend="name the other claim")
-        return self._append(Decision(INCIDENT, act, coder, why, {"claims": claims}), None)
+        if act == MERGE:
+            ids, parted = [*ids, *parted], ()
+        claims = self._ids(ids)
+        others = [id_ for id_ in self._ids(parted) if id_ not in claims]
+        if len(claims) + len(others) < 2:
+            raise BadValueError(f"{act} is about two claims or more", where="with", mend="name the other claims")
+        body = {"claims": claims, "from": others} if others else {"claims": claims}
+        return self._append(Decision(INCIDENT, act, coder, why, body), None)
+
+    def _ids(self, ids: Sequence[str]) -> list[str]:
+        return list(dict.fromkeys(self.claims.find(id_, self._carried).claim_id for id_ in ids))
 
     def judgements(self) -> list[tuple[Thread, dict[str, Judgement]]]:
         """Every claim that somebody judged, with the judgement of each coder."""

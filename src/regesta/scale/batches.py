@@ -23,6 +23,8 @@ BATCH = 32
 BATCH_BYTES = 16_000_000
 #: A member that is only a number in its container; after a change of the file it may be another article.
 _POSITION = re.compile(r"(?:row|entry) \d+")
+#: How the origin of what was fetched from the web begins.
+_WEB = re.compile(r"https?://")
 
 
 @dataclass(slots=True)
@@ -90,9 +92,14 @@ def key_of(item: Capture | Rejection) -> str:
     """What an input is: its bytes and its place in its container; for an input without bytes, where it was and why."""
     path, _, member = item.origin.partition("#")
     if item.sha256:
-        return digest(["input", item.sha256, member])
+        return bytes_key(item.sha256, member)
     reason = item.reason.value if isinstance(item, Rejection) else ""
-    return digest(["origin", os.path.abspath(path), member, reason])  # noqa: PTH100 (no need of the file system)
+    return digest(["origin", _place(path), member, reason])
+
+
+def bytes_key(sha256: str, member: str = "") -> str:
+    """The key of an input that has bytes, by their digest and its place in its container."""
+    return digest(["input", sha256, member])
 
 
 def lineage_of(item: Capture | Rejection) -> str:
@@ -102,10 +109,17 @@ def lineage_of(item: Capture | Rejection) -> str:
     of nothing but itself, as hiding a report behind a stranger is worse than keeping two versions.
     """
     path, _, member = item.origin.partition("#")
+    if not member and _WEB.match(path):
+        return f"url:{path}"
     url = item.url if isinstance(item, Capture) else ""
     parts = urlsplit(url) if url.isprintable() and "[" not in url else None
     if member and parts and (parts.path.strip("/") or parts.query):
         return f"url:{url}"
     if member and _POSITION.fullmatch(member):
         return f"input:{key_of(item)}"
-    return f"path:{os.path.abspath(path)}#{member}"  # noqa: PTH100 (no need of the file system)
+    return f"path:{_place(path)}#{member}"
+
+
+def _place(path: str) -> str:
+    """Where an input is: an address of the web is the same from every folder."""
+    return path if _WEB.match(path) else os.path.abspath(path)  # noqa: PTH100 (no need of the file system)

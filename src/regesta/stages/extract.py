@@ -17,6 +17,7 @@ from regesta.stages.ellipsis import completed
 from regesta.stages.hedges import hedge, only_possible
 from regesta.stages.phrases import Phrases
 from regesta.stages.voices import Voices
+from regesta.stages.yielding import yields
 
 #: Probabilities from which arcs count, where the bundle's manifest does not say; tuned on our own development reports.
 THRESHOLDS: Mapping[str, float] = {
@@ -85,9 +86,11 @@ class _Teller:
         possible = trigger.realis == "future" and only_possible(self.phrases, trigger.token)
         lemma = self.phrases.token(trigger.token).lemma.lower()
         sentence = self.reading.sentences[self.phrases.sentence_of(trigger.token)]
+        conceded = trigger.event == "AGREE" and yields(self.phrases, trigger.token)
+        event = "CONCEDE" if conceded else trigger.event
         return Draft(
-            event=trigger.event,
-            mode=self.stage.cues.mode(trigger.event, lemma, self._context(trigger.token)),
+            event=event,
+            mode=self.stage.cues.mode(event, lemma, self._context(trigger.token)),
             contexts=self.stage.cues.contexts(sentence.span.of(self.reading.report.text)),
             trigger=self.phrases.trigger(trigger.token),
             trigger_head=trigger.token,
@@ -103,6 +106,7 @@ class _Teller:
             score=self.stage.calibration(trigger.score),
             reasons=(
                 *_reasons(trigger, actors, recipients, chain),
+                *([("event", "what is promised is to yield: CONCEDE")] if conceded else []),
                 *([("certainty", f"the words say {weakened}")] if weakened else []),
                 *([("realis", "the words say that it could happen: hypothetical")] if possible else []),
             ),

@@ -46,6 +46,7 @@ class Cast:
         people: head tokens of mentions of persons.
         by_sentence: country codes named in each sentence, in order.
         dominant: country codes by how often the report names them, most frequent first.
+        namings: country code to the names (folded) by which the report names it.
     """
 
     fullest: Mapping[str, str]
@@ -55,6 +56,7 @@ class Cast:
     people: frozenset[int]
     by_sentence: tuple[tuple[str, ...], ...]
     dominant: tuple[str, ...]
+    namings: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, phrases: Phrases, scanner: NameScanner, gazetteer: Gazetteer, countries: frozenset[str]) -> Cast:
@@ -71,11 +73,13 @@ class Cast:
         codes = [(span, code) for span, code in named if code in countries]
         by_sentence = tuple(tuple(c for span, c in codes if s.span.contains(span)) for s in reading.sentences)
         dominant = tuple(code for code, _ in Counter(code for _, code in codes).most_common())
+        namings = {code: frozenset(key_of(s.of(text)) for s, c in codes if c == code) for code in dominant}
         people = frozenset(
             head for m in reading.mentions if m.kind == "PER" for head in phrases.heads_of(range(m.first, m.last))
         )
         fullest, by_head = _fullest(phrases, reading), _by_head(phrases, [span for span, _ in named])
-        return cls(fullest, _short_forms(text), by_head, _codes(reading, named), people, by_sentence, dominant)
+        known = _codes(reading, named)
+        return cls(fullest, _short_forms(text), by_head, known, people, by_sentence, dominant, namings)
 
     def same_head(self, lemma: str, token: int) -> str | None:
         """The words of the nearest earlier mention with the same head that carries a name, else of the first later."""
@@ -84,6 +88,12 @@ class Cast:
         later = [words for at, words in found if at > token]
         nearest = earlier[-1:] or later[:1]
         return nearest[0] if nearest else None
+
+    def around(self, sentence: int, words: str) -> tuple[str, ...]:
+        """Countries named in a sentence, then in the report, by other words than these: no name is its own witness."""
+        within = f" {key_of(words)} "
+        named = dict.fromkeys((*self.by_sentence[sentence], *self.dominant))
+        return tuple(code for code in named if any(f" {name} " not in within for name in self.namings[code]))
 
     def home(self) -> tuple[str | None, str]:
         """The country that people without one of their own belong to, with the reason.

@@ -5,33 +5,23 @@ The only stage that asks the knowledge room; `parties` finds who is meant, here 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Protocol
 
-from regesta.knowledge.calendar import Tense
-from regesta.knowledge.calendar_steps import NO_STORY, NOT_WHEN
-from regesta.knowledge.calendar_why import explain
 from regesta.knowledge.nominals import UNKNOWN
 from regesta.knowledge.places import Place, PlaceContext
 from regesta.records.accounts import Account, Draft
 from regesta.records.claims import Claim, Entry, Evidence, Link, Party, Unlinked, Voice, When, Where
 from regesta.records.codec import claim_id
-from regesta.records.dates import Interval, Precision
+from regesta.records.dates import Interval
 from regesta.records.spans import Span
 from regesta.stages.homes import Home, Homes
 from regesta.stages.parties import Actors, Parties
 from regesta.stages.people import Cast
 from regesta.stages.phrases import Phrases
 from regesta.stages.restrictions import checked
-
-#: Which way weekday names look, by realis; everything else looks back.
-_TENSES: Mapping[str, Tense] = {"future": "future", "hypothetical": "unknown"}
-_LENGTH = re.compile(r"\b(\w+)[\s-](hour|day|week|month|year|decade)s?\b")
-#: Time expressions before "two days later" among which the date that it counts from is looked for.
-STORY = 4
+from regesta.stages.times import Calendar, Times
 
 
 class Places(Protocol):
@@ -41,18 +31,12 @@ class Places(Protocol):
         """A place, or why not."""
         ...
 
-    def country_of_place(self, name: str) -> str | None:
-        """Alpha-3 code of the best-known place of that name, or None."""
+    def with_container(self, text: str, span: Span) -> str:
+        """Place words with the wider place that stands right after them."""
         ...
 
-
-class Calendar(Protocol):
-    """Calendar arithmetic."""
-
-    def __call__(
-        self, words: str, *, anchor: date | None, narrative: Interval | None = None, tense: Tense = "unknown"
-    ) -> Interval | Unlinked:
-        """The interval time words mean, or why none."""
+    def country_of_place(self, name: str) -> str | None:
+        """Alpha-3 code of the best-known place of that name, or None."""
         ...
 
 
@@ -83,14 +67,17 @@ class _Finder:
     phrases: Phrases = field(init=False)
     cast: Cast = field(init=False)
     parties: Parties = field(init=False)
+    times: Times = field(init=False)
     points: list[tuple[float, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.phrases = Phrases.of(self.account.reading)
         self.cast = Cast.of(self.phrases, self.stage.actors, self.stage.places, self.stage.countries)
         homes = Homes.of(self.account.reading.homes, self.cast.code_at)
-        stage = self.stage
-        self.parties = Parties(self.phrases, self.cast, homes, stage.actors, stage.persons, stage.countries)
+        self.times = Times(self.account, self.phrases, self.stage.calendar)
+        self.parties = Parties(
+            self.phrases, self.cast, homes, self.stage.actors, self.stage.persons, self.stage.countries
+        )
 
     def entry(self) -> Entry:
         report = self.account.reading.report
@@ -103,7 +90,7 @@ class _Finder:
         report = self.account.reading.report
         sentence = self.account.reading.sentences[draft.sentence]
         told: list[tuple[str, str]] = []
-        time = self._when(draft, told)
+        time = self.times.of(draft, told)
         at = time.interval.start if time and isinstance(time.interval, Interval) else report.published
         place = self._where(draft)
         near, near_why = self._context(draft, place)
@@ -161,58 +148,6 @@ class _Finder:
             return place.country, "where it happened"
         return self.cast.home()
 
-    def _when(self, draft: Draft, told: list[tuple[str, str]] | None = None) -> When | None:
-        """The time of a draft; `told` takes in how its words were read."""
-        if draft.time is None:
-            return None
-        story: Interval | None = None
-        words = self.phrases.text(draft.time)
-        tense: Tense = _TENSES.get(draft.realis, "past")
-        anchor = self.account.reading.report.published
-        interval = self.stage.calendar(words, anchor=anchor, tense=tense)
-        if interval == NO_STORY:
-            story = self._story(draft.time)
-            interval = self.stage.calendar(words, anchor=anchor, narrative=story, tense=tense)
-        if told is not None:
-            told.append(("time", explain(words, interval, anchor=anchor, narrative=story, tense=tense)))
-        if interval == NOT_WHEN and (ended := self._ended(draft, words)):
-            interval = ended
-            if told is not None:
-                told[:] = [("time", f"{words!r} is a length of time that ended with another event of the sentence")]
-        return When(words, draft.time, interval)
-
-    def _ended(self, draft: Draft, words: str) -> Interval | None:
-        """A length of time that ended when another event began: "an assault following a nine-month blockade"."""
-        case, governor = self.phrases.child(draft.trigger_head, "case"), self.phrases.token(draft.trigger_head).head
-        length = _LENGTH.search(words)
-        if case is None or length is None or self.phrases.form(case).lower() not in ("after", "following"):
-            return None
-        # Of several events that hang together with it, the nearest one is what it came before.
-        for other in sorted(self.account.drafts, key=lambda d: abs(d.trigger_head - draft.trigger_head)):
-            if other is draft or governor not in (other.trigger_head, self.phrases.token(other.trigger_head).head):
-                continue
-            began = self._when(other)
-            if began is None or not isinstance(began.interval, Interval):
-                continue
-            before = f"{length[1]} {length[2]}s before"
-            anchor = self.account.reading.report.published
-            start = self.stage.calendar(before, anchor=anchor, narrative=began.interval, tense="past")
-            if isinstance(start, Interval) and start.start < began.interval.start:
-                return Interval(start.start, began.interval.start, start.precision)
-        return None
-
-    def _story(self, before: Span) -> Interval | None:
-        """The date that the story has reached: of the nearest time expression before these words that has one."""
-        tokens, published = self.account.reading.tokens, self.account.reading.report.published
-        times = [m for m in self.account.reading.mentions if m.kind == "TIMEX"]
-        earlier = [m for m in times if tokens[m.last - 1].span.end <= before.start]
-        for mention in sorted(earlier, key=lambda m: -m.first)[:STORY]:
-            words = Span(tokens[mention.first].span.start, tokens[mention.last - 1].span.end)
-            found = self.stage.calendar(self.phrases.text(words), anchor=published, tense="past")
-            if isinstance(found, Interval) and found.precision is not Precision.LONGER:
-                return found
-        return None
-
     def _country_of(self, place: Span) -> Home | None:
         """The country that the model's arcs give to the words of a place, None where they give none."""
         homes = [home for i in self._tokens_in(place) for home in self.parties.homes.members(i, many=False)]
@@ -225,21 +160,26 @@ class _Finder:
     def _tokens_in(self, place: Span) -> list[int]:
         return [i for i, t in enumerate(self.account.reading.tokens) if place.contains(t.span)]
 
+    def _without_preposition(self, place: Span) -> str:
+        named = [t.span for t in map(self.phrases.token, self._tokens_in(place)) if t.upos not in ("ADP", "SCONJ")]
+        return self.phrases.text(Span(named[0].start, place.end) if named else place)
+
     def _where(self, draft: Draft) -> Where | None:
         if draft.place is None:
             return None
         words = self.phrases.text(draft.place)
         home = self._country_of(draft.place)
-        first = () if home is None else (home.code,)
-        named = tuple(dict.fromkeys((*first, *self.cast.by_sentence[draft.sentence], *self.cast.dominant)))
-        found = self.stage.places.resolve(words, PlaceContext(countries=named, near=tuple(self.points)))
+        named = tuple(dict.fromkeys((*([home.code] if home else []), *self.cast.around(draft.sentence, words))))
+        whole = self.stage.places.with_container(self.account.reading.report.text, draft.place)
+        found = self.stage.places.resolve(whole, PlaceContext(countries=named, near=tuple(self.points)))
         if isinstance(found, Unlinked):
             country, reason = None, found.reason
             if home is not None:
                 country, reason = home.code, f"{reason}; {home.why(self.phrases.form(home.word))}"
             elif self._told_elsewhere(draft.place) and (common := self.cast.home())[0] is not None:
                 country, reason = common[0], f"{reason}; country: {common[1]}"
-            return Where(words, draft.place, words, country, None, None, None, Unlinked(reason))
+            name = self._without_preposition(draft.place)
+            return Where(words, draft.place, name, country, None, None, None, Unlinked(reason))
         if found.latitude is not None and found.longitude is not None:
             self.points.append((found.latitude, found.longitude))
         link = Link(found.id, found.name, found.score, found.reasons)

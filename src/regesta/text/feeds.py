@@ -23,8 +23,12 @@ _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|\w+:feed)[\s>]", re.I)
 _TAG = re.compile(r"<[^<>]{1,500}>")
 
 
-def feed_rows(data: bytes) -> Iterator[Row | Refusal]:
+def feed_rows(data: bytes, *, bare: bool = False) -> Iterator[Row | Refusal]:
     """The entries of a feed, in file order, then at most one refusal for the file as a whole.
+
+    Args:
+        data: the feed.
+        bare: also entries that carry no text but a link, for whoever wants the links.
 
     A feed cut off in the middle gives the entries before the cut and `TRUNCATED`; one with entity declarations in its
     DTD is `MALFORMED` (entities can multiply without bound); one without entries is `NO_ARTICLE`.
@@ -42,7 +46,7 @@ def feed_rows(data: bytes) -> Iterator[Row | Refusal]:
     if cut:
         entries = entries[: len(_ENTRY_END.findall(data))]
     for entry in entries[:MAX_ENTRIES]:
-        yield _row(entry, source)
+        yield _row(entry, source, bare=bare)
     if cut:
         yield Refusal(Reason.TRUNCATED, f"the feed breaks off after {len(entries)} whole entries; fetch it again")
     elif len(entries) > MAX_ENTRIES:
@@ -59,12 +63,12 @@ def _parse(data: bytes) -> tuple[list[Any], str]:
     return list(feed.entries), _line(feed.feed.get("title"))
 
 
-def _row(entry: Any, source: str) -> Row | Refusal:
+def _row(entry: Any, source: str, *, bare: bool) -> Row | Refusal:
     content = max((c.get("value") or "" for c in entry.get("content") or []), key=len, default="")
     body = content or entry.get("summary") or ""
-    if not tidy(_TAG.sub(" ", body)):
-        return Refusal(Reason.NO_ARTICLE, "the entry carries no text")
     link = entry.get("link") or ""
+    if not tidy(_TAG.sub(" ", body)) and not (bare and link):
+        return Refusal(Reason.NO_ARTICLE, "the entry carries no text")
     return Row(
         id=_line(entry.get("id") or link),
         title=_line(entry.get("title")),

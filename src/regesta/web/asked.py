@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from regesta.register.filters import Filter
+from regesta.register.happened import Telling
 from regesta.register.paging import MOST
 
 _Many = Annotated[list[str], Field(default_factory=list, max_length=100)]
@@ -64,6 +65,18 @@ class Ordered(Paged):
     """A question, the page wanted, and the order of the list."""
 
     order: str = Field(default="time", description="time, score (highest first) or published (newest first).")
+
+
+class Happened(Paged):
+    """A question, the page wanted, and how the incidents must be told."""
+
+    claims: int = Field(default=1, ge=1, le=10**6, description="Told by at least so many claims.")
+    sources: int = Field(default=1, ge=1, le=10**6, description="Told by at least so many independent sources.")
+    disputed: bool = Field(default=False, description="Only those that somebody states and somebody denies.")
+
+    def told(self) -> Telling:
+        """How they must be told."""
+        return Telling(claims=self.claims, sources=self.sources, disputed=self.disputed)
 
 
 class Binned(Asked):

@@ -39,7 +39,7 @@ add(router, "claims", model=contract.Claims, as_json=claims, as_csv=claims_csv)
 def claim(desk: At, claim_id: str) -> Response:
     """One claim, by its id or the beginning of one."""
     with desk.asking() as register:
-        return Json(shapes.claim(register.claim(claim_id)))
+        return Json(shapes.claim(register.questions.with_incidents([register.claim(claim_id)])[0]))
 
 
 @router.get(

@@ -143,6 +143,7 @@ Line = TypedDict(
         "why": str,
         "old": dict[str, Any],
         "new": dict[str, Any],
+        "from": list[str],
         "undoes": str | None,
         "hash": str,
     },

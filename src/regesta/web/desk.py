@@ -26,8 +26,9 @@ _EXPORTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Claims to write to a file, as long as nobody says stop."""
+    """Claims of a register to write to a file, as long as nobody says stop."""
 
+    register: Register
     claims: Claims
     stop: Callable[[], bool]
 
@@ -85,7 +86,9 @@ class Desk:
             register = self.live.register()
             until = time.monotonic() + EXPORT_PATIENCE
             with register.within(EXPORT_PATIENCE):
-                yield Found(register.claims(question), lambda: self.ended.is_set() or time.monotonic() > until)
+                yield Found(
+                    register, register.claims(question), lambda: self.ended.is_set() or time.monotonic() > until
+                )
         finally:
             self._exports.release()
 

@@ -13,6 +13,7 @@ from starlette.responses import FileResponse, Response
 from regesta.errors import UnknownIdError
 from regesta.exchange import registry
 from regesta.exchange.files import write
+from regesta.exchange.linked import options_for
 from regesta.exchange.profile import Profile
 from regesta.register.filters import Filter
 from regesta.web import contract
@@ -73,7 +74,7 @@ def download(desk: Desk, profile: str, question: Filter) -> Response:
     try:
         path = Path(folder.name, f"claims.{said['extension']}" if known.ending else f"{known.name}.zip")
         with desk.exporting(question) as found, path.open("wb") as out:
-            write(known, found, out, asked=question.told())
+            write(known, found, out, options=options_for(found.register, found), asked=question.told())
     except BaseException:
         folder.cleanup()
         raise

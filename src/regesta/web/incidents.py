@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from regesta.web import contract, shapes
 from regesta.web.answers import Json, table
-from regesta.web.asked import Paged, Whole
+from regesta.web.asked import Happened, Whole
 from regesta.web.desk import At
 from regesta.web.lists import add, missing
 
@@ -18,12 +18,12 @@ router = APIRouter()
 _COLUMNS = ("incident_id", "event", "actors", "recipients", "from", "to", "place", "claims", "reports", "sources")
 
 
-def incidents(desk: At, asked: Annotated[Paged, Query()]) -> Response:
+def incidents(desk: At, asked: Annotated[Happened, Query()]) -> Response:
     """The incidents with claims that fit."""
-    question = asked.question()
+    question, told = asked.question(), asked.told()
     with desk.asking() as register:
-        page = register.questions.incidents(question, limit=asked.limit, after=asked.after)
-        total, reason = register.questions.count_incidents(question), register.unlinked()
+        page = register.questions.incidents(question, told=told, limit=asked.limit, after=asked.after)
+        total, reason = register.questions.count_incidents(question, told=told), register.unlinked()
     said = {"reason": reason} if reason else {}
     return Json({"total": total, "items": list(page.items), "next": page.next, **said})
 

@@ -49,6 +49,7 @@ def report(desk: At, report_id: str) -> Response:
     """A report with its text and its claims in text order; offsets are code points of the text."""
     with desk.asking() as register:
         found = register.report(report_id)
-        rows = register.claims(Filter(report=report_id, all_versions=True)).to_arrow().to_pylist()
+        claims = register.claims(Filter(report=report_id, all_versions=True)).to_arrow().to_pylist()
+        rows = register.questions.with_incidents(claims)
     rows.sort(key=lambda row: (row["trigger"]["start"], row["claim_id"]))
     return Json(shapes.report(found, rows))

@@ -33,6 +33,8 @@ router = APIRouter()
 _Coder = Annotated[str, Field(min_length=1, max_length=60, description="Whose decisions.")]
 _Id = Annotated[str, Field(min_length=1, max_length=100)]
 _Why = Annotated[str, Field(default="", max_length=4_000)]
+#: Claims that one decision may name: an incident is seldom told a hundred times, and each id is looked up.
+_TOGETHER = 500
 #: Claims of a queue, or lines of the journal, unless told otherwise.
 _SHOWN = 20
 
@@ -56,7 +58,7 @@ class Lines(BaseModel):
 
 
 class Decided(BaseModel):
-    """A decision about a claim; `with` names the other claim of a merge or split."""
+    """A decision about a claim; `with` names the claims that it is merged with, or split off from."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -64,7 +66,7 @@ class Decided(BaseModel):
     claim_id: _Id
     act: Annotated[str, Field(max_length=20, description="accept, correct, reject, undo, merge or split.")]
     changes: dict[str, Any] | None = None
-    with_: Annotated[str | None, Field(default=None, alias="with", max_length=100)]
+    with_: Annotated[_Id | list[_Id] | None, Field(default=None, alias="with", max_length=_TOGETHER)]
     why: _Why
 
 
@@ -178,7 +180,8 @@ def _decide(desk: Desk, decided: Decided) -> Line:
     if decided.act == UNDO:
         return desk.undo(coder, id_, why=why)
     if decided.act in (MERGE, SPLIT):
-        return desk.incident(coder, decided.act, [id_, *([decided.with_] if decided.with_ else [])], why=why)
+        others = [decided.with_] if isinstance(decided.with_, str) else decided.with_ or []
+        return desk.incident(coder, decided.act, [id_], parted=others, why=why)
     changes = decided.changes and nested(decided.changes, plain(desk.seen(coder, id_).claim))
     return desk.decide(coder, id_, decided.act, changes=changes, why=why)
 
@@ -235,6 +238,7 @@ def _line(line: Line) -> dict[str, Any]:
         "act": decision.act,
         "claim_id": body.get("claim"),
         "claims": body.get("claims", []),
+        "from": body.get("from", []),
         "who": decision.who,
         "at": line.at,
         "why": decision.why,

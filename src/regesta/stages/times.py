@@ -1,0 +1,144 @@
+"""The time of a draft: what its time words mean, counted from the publication or from another event of the report.
+
+Codebook section 7. The calendar knows what words mean; which event they count from is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from regesta.knowledge.calendar import Tense
+from regesta.knowledge.calendar_steps import NO_STORY, NOT_WHEN
+from regesta.knowledge.calendar_why import explain
+from regesta.records.accounts import Account, Draft
+from regesta.records.claims import Unlinked, When
+from regesta.records.dates import Interval, Precision
+from regesta.records.spans import Span
+from regesta.stages.phrases import Phrases
+
+#: Which way weekday names look, by realis; everything else looks back.
+_TENSES: Mapping[str, Tense] = {"future": "future", "hypothetical": "unknown"}
+_LENGTH = re.compile(r"\b(\w+)[\s-](hour|day|week|month|year|decade)s?\b")
+#: Time expressions before "two days later" among which the date that it counts from is looked for.
+STORY = 4
+#: Words between two events that are so far apart, and on which side of the first the second lies.
+_APART = {"after": "before", "before": "later"}
+
+Reasons = list[tuple[str, str]]
+
+
+class Calendar(Protocol):
+    """Calendar arithmetic."""
+
+    def __call__(
+        self, words: str, *, anchor: date | None, narrative: Interval | None = None, tense: Tense = "unknown"
+    ) -> Interval | Unlinked:
+        """The interval time words mean, or why none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The times of one account's drafts."""
+
+    account: Account
+    phrases: Phrases
+    calendar: Calendar
+
+    def of(self, draft: Draft, told: Reasons | None = None) -> When | None:
+        """The time of a draft, None where it has no time words; `told` takes in how they were read."""
+        if draft.time is None:
+            return None
+        story: Interval | None = None
+        words = self.phrases.text(draft.time)
+        tense: Tense = _TENSES.get(draft.realis, "past")
+        anchor = self._published
+        interval = self.calendar(words, anchor=anchor, tense=tense)
+        if interval == NO_STORY:
+            story = self._story(draft.time)
+            interval = self.calendar(words, anchor=anchor, narrative=story, tense=tense)
+        why = explain(words, interval, anchor=anchor, narrative=story, tense=tense)
+        if interval == NOT_WHEN and (ended := self._ended(draft, words)):
+            interval, why = ended, f"{words!r} is a length of time that ended with another event of the sentence"
+        if not isinstance(interval, Interval) and (apart := self._apart(draft, words)):
+            interval, why = apart, f"{words!r} lies between this event and a dated one of the sentence"
+        if told is not None:
+            told.append(("time", why))
+        return When(words, draft.time, interval)
+
+    @property
+    def _published(self) -> date | None:
+        return self.account.reading.report.published
+
+    def _ended(self, draft: Draft, words: str) -> Interval | None:
+        """A length of time that ended when another event began: "an assault following a nine-month blockade"."""
+        case, governor = self.phrases.child(draft.trigger_head, "case"), self.phrases.token(draft.trigger_head).head
+        length = _LENGTH.search(words)
+        if case is None or length is None or self.phrases.form(case).lower() not in ("after", "following"):
+            return None
+        # Of several events that hang together with it, the nearest one is what it came before.
+        for other in sorted(self.account.drafts, key=lambda d: abs(d.trigger_head - draft.trigger_head)):
+            if other is draft or governor not in (other.trigger_head, self.phrases.token(other.trigger_head).head):
+                continue
+            began = self.of(other)
+            if began is None or not isinstance(began.interval, Interval):
+                continue
+            start = self._counted(f"{length[1]} {length[2]}s before", began.interval)
+            if start is not None and start.start < began.interval.start:
+                return Interval(start.start, began.interval.start, start.precision)
+        return None
+
+    def _apart(self, draft: Draft, words: str) -> Interval | None:
+        """The date of Y in "X on Sunday, two days after Y"; hours apart count as the same day."""
+        length = _LENGTH.search(words)
+        after = self._word_after(draft.time)
+        if length is None or after is None or self.phrases.form(after).lower() not in _APART:
+            return None
+        within = self.account.reading.sentences[draft.sentence]
+        if not after < draft.trigger_head < within.last:
+            return None
+        told = self._dated(within.span.start, draft.time)
+        if told is None or length[2] == "hour":
+            return told
+        return self._counted(f"{length[1]} {length[2]}s {_APART[self.phrases.form(after).lower()]}", told)
+
+    def _word_after(self, span: Span | None) -> int | None:
+        tokens = self.account.reading.tokens
+        last = max((i for i, t in enumerate(tokens) if span is not None and span.contains(t.span)), default=None)
+        if last is None:
+            return None
+        # The words may already end in "after".
+        if self.phrases.form(last).lower() in _APART:
+            return last
+        return last + 1 if last + 1 < len(tokens) else None
+
+    def _dated(self, start: int, before: Span | None) -> Interval | None:
+        """The day told nearest before these words, from `start` on."""
+        tokens = self.account.reading.tokens
+        for mention in sorted(self.account.reading.mentions, key=lambda m: -m.first):
+            words = Span(tokens[mention.first].span.start, tokens[mention.last - 1].span.end)
+            if mention.kind == "TIMEX" and before is not None and start <= words.start and words.end <= before.start:
+                found = self.calendar(self.phrases.text(words), anchor=self._published, tense="past")
+                if isinstance(found, Interval):
+                    return found
+        return None
+
+    def _counted(self, words: str, story: Interval) -> Interval | None:
+        found = self.calendar(words, anchor=self._published, narrative=story, tense="past")
+        return found if isinstance(found, Interval) else None
+
+    def _story(self, before: Span) -> Interval | None:
+        """The date that the story has reached: of the nearest time expression before these words that has one."""
+        tokens = self.account.reading.tokens
+        times = [m for m in self.account.reading.mentions if m.kind == "TIMEX"]
+        earlier = [m for m in times if tokens[m.last - 1].span.end <= before.start]
+        for mention in sorted(earlier, key=lambda m: -m.first)[:STORY]:
+            words = Span(tokens[mention.first].span.start, tokens[mention.last - 1].span.end)
+            found = self.calendar(self.phrases.text(words), anchor=self._published, tense="past")
+            if isinstance(found, Interval) and found.precision is not Precision.LONGER:
+                return found
+        return None
