@@ -110,7 +110,7 @@ def _guarded(engine: str, address: str | None, known: Mapping[str, str]) -> bool
     if address is not None and "://" in address:
         mend = "run the command on a node of the cluster and give HOST:PORT or auto"
         raise BadValueError(f"not a cluster's address: {address!r}", where="--address", mend=mend)
-    token, host = known.get(AUTH_VARIABLE) == "token", (address or "").rpartition(":")[0]
+    token, host = known.get(AUTH_VARIABLE, "").lower() == "token", (address or "").rpartition(":")[0]
     if address is not None and host not in _LOOPBACK and not token:
         mend = f"start every node with {AUTH_VARIABLE}=token and set it here too (docs/cluster.md)"
         raise UsageError("a cluster without token authentication lets in anybody", where="--address", mend=mend)

@@ -8,10 +8,12 @@ that all nodes share. Decision 0021 tells why batches go in windows.
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 import socket
-from collections.abc import Callable, Iterable, Iterator
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -24,13 +26,15 @@ from regesta.scale.engine import Factory, Task, read_batch
 #: Batches a worker in one window. Workers build their pipeline anew in every window, in some seconds; so many batches
 #: take minutes.
 WINDOW = 64
-#: Bytes of all batches in one window: what the object store of a small head node holds.
-WINDOW_BYTES = 1_000_000_000
+#: Bytes of all batches in one window: they are held twice, in this process and in Ray's object store.
+WINDOW_BYTES = 256_000_000
 #: How often in a window a killed worker is begun again and its batch read again. Not for ever, as a batch may be what
 #: kills it.
 RETRIES = 4
-#: What Ray must find in the environment before it is imported: nobody without the token, and nothing told to anybody.
+#: What Ray must find in the environment when it connects: nobody without the token, and nothing told to anybody.
 GUARD = {"RAY_AUTH_MODE": "token", "RAY_USAGE_STATS_ENABLED": "0"}
+#: Ray warns of every pool whose workers may be begun again. The rest goes to its files, in the folder of its session.
+QUIET = {"RAY_BACKEND_LOG_LEVEL": "fatal"}
 
 
 class Portable(Factory, Protocol):
@@ -127,7 +131,7 @@ def see(task: Task) -> None:
 def ready(task: Task, factory: Portable, guarded: bool) -> None:
     """Run on every node before the first batch: same register, same code, and what is made once a machine is made."""
     node = socket.gethostname()
-    if guarded and os.environ.get("RAY_AUTH_MODE") != "token":
+    if guarded and os.environ.get("RAY_AUTH_MODE", "").lower() != "token":
         mend = "start every node with RAY_AUTH_MODE=token (docs/cluster.md)"
         raise UsageError(f"node {node} lets in anybody", mend=mend)
     see(task)
@@ -151,37 +155,60 @@ def _ask_nodes(ray: Any, task: Task, factory: Portable, *, guarded: bool) -> Non
 def _read(ray: Any, window: list[bytes], task: Task, factory: Factory, workers: int) -> Iterator[Written]:
     size = min(workers, len(window))
     rows = ray.data.from_items([{"batch": batch} for batch in window], override_num_blocks=len(window))
-    read = rows.map(
-        Reader,
-        fn_constructor_args=(task, factory),
-        compute=ray.data.ActorPoolStrategy(size=size, max_tasks_in_flight_per_actor=2),
-        num_cpus=1,
-        max_restarts=RETRIES,
-        max_task_retries=RETRIES,
-    )
+    with warnings.catch_warnings():
+        # Ray 2.60 has no other name for a bound on restarts (decision 0021).
+        warnings.filterwarnings("ignore", message="`ray_remote_args` is deprecated")
+        read = rows.map(
+            Reader,
+            fn_constructor_args=(task, factory),
+            compute=ray.data.ActorPoolStrategy(size=size, max_tasks_in_flight_per_actor=2),
+            num_cpus=1,
+            max_restarts=RETRIES,
+            max_task_retries=RETRIES,
+        )
     for row in read.iter_rows():
         yield pickle.loads(row["written"])
 
 
 @contextmanager
 def _connected(cluster: Cluster) -> Iterator[Any]:
-    """Ray, connected; left as it was found."""
-    os.environ.update({name: value for name, value in GUARD.items() if cluster.guarded or "AUTH" not in name})
-    try:
-        import ray
-        import ray.data
-    except ImportError as error:
-        raise UsageError("ray is not installed", mend="pip install 'regesta[ray]', on every node") from error
-    ours = not ray.is_initialized()
-    if ours:
-        _connect(ray, cluster)
-    context = ray.data.DataContext.get_current()
-    context.enable_progress_bars = context.print_on_execution_start = False
-    try:
-        yield ray
-    finally:
+    """Ray, connected; ended, and this process left as it was found."""
+    wanted = {name: value for name, value in GUARD.items() if cluster.guarded or "AUTH" not in name}
+    with _environment({**QUIET, **wanted}):
+        try:
+            import ray
+            import ray.data
+        except ImportError as error:
+            raise UsageError("ray is not installed", mend="pip install 'regesta[ray]', on every node") from error
+        ours = not ray.is_initialized()
         if ours:
-            ray.shutdown()
+            _connect(ray, cluster)
+        context = ray.data.DataContext.get_current()
+        context.enable_progress_bars = context.print_on_execution_start = False
+        log = logging.getLogger("ray.data")
+        level = log.level
+        log.setLevel(logging.ERROR)
+        try:
+            yield ray
+        finally:
+            log.setLevel(level)
+            if ours:
+                ray.shutdown()
+
+
+@contextmanager
+def _environment(wanted: Mapping[str, str]) -> Iterator[None]:
+    """The environment with these values, as long as the block takes."""
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
 def _connect(ray: Any, cluster: Cluster) -> None:
