@@ -198,17 +198,15 @@ def _connected(cluster: Cluster) -> Iterator[Any]:
 
 @contextmanager
 def _environment(wanted: Mapping[str, str]) -> Iterator[None]:
-    """The environment with these values, as long as the block takes."""
-    before = {name: os.environ.get(name) for name in wanted}
+    """The environment with these values as long as the block takes; also what Ray sets itself is undone."""
+    before = dict(os.environ)
     os.environ.update(wanted)
     try:
         yield
     finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+        for name in os.environ.keys() - before.keys():
+            del os.environ[name]
+        os.environ.update(before)
 
 
 def _connect(ray: Any, cluster: Cluster) -> None:
