@@ -80,9 +80,9 @@ def cluster():
         utilities = pytest.importorskip(
             "ray.cluster_utils", reason="ray is not installed: pip install 'regesta[ray]'", exc_type=ImportError
         )
-        store = {"object_store_memory": 80_000_000}
-        nodes = utilities.Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False, **store})
-        nodes.add_node(num_cpus=1, **store)
+        node = {"num_cpus": 1, "object_store_memory": 80_000_000}
+        nodes = utilities.Cluster(initialize_head=True, head_node_args={"include_dashboard": False, **node})
+        nodes.add_node(**node)
         yield nodes.address
         nodes.shutdown()
 

@@ -161,10 +161,10 @@ def _read(ray: Any, window: list[bytes], task: Task, factory: Factory, workers: 
         read = rows.map(
             Reader,
             fn_constructor_args=(task, factory),
-            compute=ray.data.ActorPoolStrategy(size=size, max_tasks_in_flight_per_actor=2),
+            compute=ray.data.ActorPoolStrategy(size=size, max_tasks_in_flight_per_actor=1),
             num_cpus=1,
             max_restarts=RETRIES,
-            max_task_retries=RETRIES,
+            max_task_retries=-1,
         )
     for row in read.iter_rows():
         yield pickle.loads(row["written"])
