@@ -14,7 +14,7 @@ from regesta.register.folder import Folder, create_folder, start_run
 from regesta.register.register import Register
 from regesta.scale.batches import Intake
 from regesta.scale.engine import Task
-from regesta.scale.ray import GUARD, Cluster, see, windows
+from regesta.scale.ray import GUARD, Cluster, plain, ready, see, windows
 from tests.hand import TinyRecipe
 from tests.scale.test_local import RUN, contents, read, stream
 
@@ -119,6 +119,24 @@ def test_a_register_that_is_not_there_is_refused(tmp_path):
     for task in (Task(folder, number, "n-other"), Task(Folder(tmp_path / "missing"), number, RUN.id)):
         with pytest.raises(RegisterError, match="does not see the register"):
             see(task)
+
+
+def test_a_node_that_lets_in_anybody_is_refused_unless_that_is_wanted(tmp_path, monkeypatch):
+    folder = create_folder(tmp_path / "r", version="0")
+    task = Task(folder, start_run(folder, RUN), RUN.id)
+    monkeypatch.setenv("RAY_AUTH_MODE", "token")
+    ready(task, Travelling(), True)
+    for mode in ("disabled", ""):
+        monkeypatch.setenv("RAY_AUTH_MODE", mode)
+        with pytest.raises(UsageError, match="lets in anybody"):
+            ready(task, Travelling(), True)
+    ready(task, Travelling(), False)
+
+
+def test_workers_killed_again_and_again_are_one_line():
+    exceptions = pytest.importorskip("ray.exceptions", reason="ray is not installed", exc_type=ImportError)
+    assert "again and again" in str(plain(exceptions.ActorDiedError()))
+    assert isinstance(plain(fault := KeyError("of ours")), KeyError), fault
 
 
 def test_without_ray_the_error_says_how_to_mend_it(tmp_path, monkeypatch):

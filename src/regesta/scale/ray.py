@@ -187,7 +187,7 @@ def _connected(cluster: Cluster) -> Iterator[Any]:
         context.enable_progress_bars = context.print_on_execution_start = False
         log = logging.getLogger("ray.data")
         level = log.level
-        log.setLevel(logging.ERROR)
+        log.setLevel(logging.CRITICAL)
         try:
             yield ray
         finally:
