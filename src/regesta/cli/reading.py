@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from regesta.cli.options import FETCH, FOLDER, KNOWLEDGE, PUBLISHED, Coded, tables
+from regesta.cli.options import FETCH, FOLDER, KNOWLEDGE, PUBLISHED, Coded, Engine, tables
 from regesta.cli.terminal import complain, plainly, refused, talk
 from regesta.errors import FetchingOffError, MissingPathError
 
@@ -73,6 +73,15 @@ def read(
         ),
     ] = None,
     fetch: FETCH = False,
+    engine: Annotated[
+        Engine, typer.Option(help="Processes of this machine, or a Ray cluster; the claims are the same.")
+    ] = Engine.LOCAL,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HOST:PORT", help="A Ray cluster that runs, or 'auto'; else one is begun on this machine."
+        ),
+    ] = None,
 ) -> int:
     """Read files and folders into a register.
 
@@ -85,7 +94,8 @@ def read(
     from regesta.cli.progress import Progress  # noqa: PLC0415 (heavy)
     from regesta.config import settings  # noqa: PLC0415
 
-    chosen, urls = settings(published=published, workers=workers, fetch=fetch), [path for path in paths if _web(path)]
+    chosen = settings(published=published, workers=workers, engine=engine.value, address=address, fetch=fetch)
+    urls = [path for path in paths if _web(path)]
     may_fetch(urls, chosen)
     found = _existing([path for path in paths if path not in urls])
     if not found and not urls:

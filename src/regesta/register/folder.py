@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -213,8 +214,8 @@ def temporary(path: Path) -> Iterator[Path]:
 
     The bytes are on disk before the name is, so a power cut leaves the old file or the new one.
     """
-    # Not by the process's number alone: two containers on one disk may both have it.
-    beside = path.with_name(f"{TEMPORARY}{os.getpid()}-{os.urandom(4).hex()}-{path.name}")
+    # By chance, not by process: on a shared path two machines may have processes of the same number.
+    beside = path.with_name(f"{TEMPORARY}{secrets.token_hex(8)}-{path.name}")
     try:
         yield beside
         with beside.open("rb") as file:

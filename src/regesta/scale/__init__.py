@@ -1,1 +1,1 @@
-"""Captures in, segment paths out: on this machine's processes, later on a cluster; the claims are the same."""
+"""Captures in, segment paths out: on this machine's processes or on a cluster; the claims are the same."""

@@ -10,40 +10,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from itertools import chain, islice
 from multiprocessing.connection import wait
-from typing import Protocol
 
 from regesta.errors import RegestaError
-from regesta.pipeline import Pipeline
-from regesta.register.folder import Folder
 from regesta.register.schema import Taken
-from regesta.register.segments import Written, write_segment
-
-
-class Factory(Protocol):
-    """Builds the pipeline in whichever process it is called; equal factories build equal pipelines.
-
-    It must be hashable and picklable, as it travels to the workers instead of the pipeline.
-    """
-
-    def __call__(self) -> Pipeline:
-        """A pipeline of its own."""
-        ...
-
-    def __hash__(self) -> int: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Where the outcomes of a batch go."""
-
-    folder: Folder
-    run: int
-    run_id: str
-
+from regesta.register.segments import Written
+from regesta.scale.engine import Engine, Factory, Task, read_batch
 
 _Work = Callable[[tuple[Taken, ...]], Written]
 
@@ -69,16 +43,9 @@ def write_batches(
     return _here(every, work) if workers <= 1 or len(first) < 2 else _spread(every, work, workers)
 
 
-def read_batch(task: Task, factory: Factory, batch: tuple[Taken, ...]) -> Written:
-    """One batch from bytes to a segment."""
-    outcomes = _pipeline(factory)([taken.item for taken in batch])
-    return write_segment(task.folder, run=task.run, run_id=task.run_id, batch=batch, outcomes=outcomes)
-
-
-@lru_cache(maxsize=1)
-def _pipeline(factory: Factory) -> Pipeline:
-    """The pipeline of this process: a worker loads the model once, not once a batch."""
-    return factory()
+def engine(workers: int) -> Engine[Factory]:
+    """The engine that reads with so many processes of this machine."""
+    return partial(write_batches, workers=workers)
 
 
 def _here(batches: Iterable[tuple[Taken, ...]], work: _Work) -> Iterator[Written]:
