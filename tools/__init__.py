@@ -1,1 +1,1 @@
-"""What makes a release, and is no part of it: the packages, the list of parts, the pages, the registers that are kept."""
+"""What makes a release, and is no part of it: packages, the list of parts, the pages, registers that are kept."""

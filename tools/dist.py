@@ -1,4 +1,4 @@
-"""Build the wheel and the source package of the last commit into `dist/`, byte for byte the same each time: `make dist`.
+"""Build the wheel and the source package of the last commit into `dist/`, the same bytes each time: `make dist`.
 
 Both are built twice from the commit itself, never from the folder as it lies there, under another folder's name, time
 zone, language and file mask the second time; every time stamp is the commit's. What differs, or what the wheel must
@@ -21,7 +21,7 @@ from tools.wheel import faults, parts_of
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Folder, time zone, language and file mask of each build: whatever a builder's machine may do otherwise.
-_MACHINES = (("one", "UTC", "C.UTF-8", 0o022), ("another/deeper", "Pacific/Chatham", "C", 0o077))
+MACHINES = (("one", "UTC", "C.UTF-8", 0o022), ("another/deeper", "Pacific/Chatham", "C", 0o077))
 
 
 def main() -> int:
@@ -29,7 +29,7 @@ def main() -> int:
     if _git("status", "--porcelain"):
         print("what is not committed is not in the packages", file=sys.stderr)
     with tempfile.TemporaryDirectory() as name:
-        built = [build(Path(name) / folder, zone, language, mask) for folder, zone, language, mask in _MACHINES]
+        built = [build(Path(name) / folder, zone, language, mask) for folder, zone, language, mask in MACHINES]
         wrong = [f"{file} differs between two builds" for file in differing(*built)]
         wheel = next(built[0].glob("*.whl"))
         wrong += faults(parts_of(wheel), tracked())

@@ -48,7 +48,7 @@ _LISTS = {root_doc: ["../CHANGELOG"], "docs/decisions/README": []}
 
 
 def _order(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Appends to a list of pages the order that its own links give; whoever reads the file elsewhere sees no directive."""
+    """Appends to a list of pages the order of its own links, where no reader of the file itself sees it."""
     if docname in _LISTS:
         pages = dict.fromkeys([*_LINK.findall(source[0]), *_LISTS[docname]])
         source[0] += "\n".join(["\n```{toctree}", ":hidden:", "", *pages, "```", ""])
