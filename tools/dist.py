@@ -49,7 +49,9 @@ def build(home: Path, zone: str, language: str, mask: int) -> Path:
         archive.extractall(tree, filter="data")
     around = {**os.environ, "SOURCE_DATE_EPOCH": moment(), "TZ": zone, "LC_ALL": language}
     call = [sys.executable, "-m", "hatchling", "build", "--directory", str(made)]
-    subprocess.run(call, cwd=tree, env=around, umask=mask, check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run(call, cwd=tree, env=around, umask=mask, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"hatchling cannot build:\n{done.stdout}{done.stderr}")
     return made
 
 

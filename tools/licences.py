@@ -38,12 +38,13 @@ def licence(words: str) -> License:
 def words_of(package: Distribution) -> str | None:
     """What a package says of its licence: an expression before a name before a class; None: nothing."""
     about = package.metadata
-    named = (about.get("License") or "").strip()
+    named = about["License"].strip() if "License" in about else ""
     classes = [
         line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or [] if line.startswith("License ::")
     ]
     short = named if named and len(named) < _NAME and "\n" not in named else None
-    return about.get("License-Expression") or short or (" AND ".join(classes) or None)
+    expression = about["License-Expression"] if "License-Expression" in about else None
+    return expression or short or (" AND ".join(classes) or None)
 
 
 def notice(text: str) -> Mapping[str, list[tuple[str, str]]]:

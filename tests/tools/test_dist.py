@@ -2,6 +2,8 @@
 
 import shutil
 import subprocess
+import tarfile
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -33,6 +35,21 @@ def test_two_builds_are_byte_for_byte_the_same(built):
 
 def test_the_wheel_is_whole_and_has_nothing_else(built):
     assert faults(parts_of(next(built[0].glob("*.whl"))), tracked()) == []
+
+
+def test_the_source_package_has_the_folders_that_it_names_and_no_other(built):
+    with tarfile.open(next(built[0].glob("*.gz"))) as archive:
+        tops = {PurePosixPath(name).parts[1] for name in archive.getnames()}
+    folders = {"src", "tests", "tools"}
+    assert tops == folders | {
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        "NOTICE",
+        "PKG-INFO",
+        "pyproject.toml",
+        ".gitignore",
+    }
 
 
 def test_a_byte_or_a_file_more_differs(tmp_path):
