@@ -43,8 +43,8 @@ def words_of(package: Distribution) -> str | None:
         line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or [] if line.startswith("License ::")
     ]
     short = named if named and len(named) < _NAME and "\n" not in named else None
-    expression = about["License-Expression"] if "License-Expression" in about else None
-    return expression or short or (" AND ".join(classes) or None)
+    expressions = about.get_all("License-Expression") or [None]
+    return expressions[0] or short or (" AND ".join(classes) or None)
 
 
 def notice(text: str) -> Mapping[str, list[tuple[str, str]]]:
