@@ -5,6 +5,13 @@
 #   make check   format, lint, types, import layers, tests
 #   make lock    renew the locked versions (needs the network)
 #
+# To release (docs/releasing.md):
+#
+#   make dist           wheel and source package, built twice and compared, and what is in them checked
+#   make sbom           the list of parts with versions, digests and licences (needs the network)
+#   make site           the documents as static pages, in build/site
+#   make keep-register  a small register of this version, for every later one to open
+#
 # To change the page (needs node 20.19 or later):
 #
 #   make page         build page/ into src/regesta/web/page, to be committed
@@ -13,7 +20,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock clean page page-test page-images
+.PHONY: help demo test check lock clean page page-test page-images dist sbom site keep-register
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -47,6 +54,10 @@ $(VENV)/test.stamp: $(BIN)/python requirements-test.lock pyproject.toml
 	@$(PIP) install --no-deps --editable .
 	@rm -f $(VENV)/demo.stamp && touch $@
 
+$(VENV)/release.stamp: $(VENV)/test.stamp requirements-release.lock
+	@$(PIP) install --requirement requirements-release.lock
+	@touch $@
+
 $(VENV)/check.stamp: $(VENV)/test.stamp requirements-check.lock
 	@$(PIP) install --requirement requirements-check.lock
 	@touch $@
@@ -65,8 +76,8 @@ test: $(VENV)/test.stamp
 	@$(BIN)/python -m pytest -q
 
 check: $(VENV)/check.stamp
-	$(BIN)/ruff format --check src tests lab benchmarks
-	$(BIN)/ruff check src tests lab benchmarks
+	$(BIN)/ruff format --check src tests lab tools benchmarks docs/site
+	$(BIN)/ruff check src tests lab tools benchmarks docs/site
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q
@@ -78,7 +89,20 @@ lock: $(BIN)/python
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --group test --constraint requirements.lock --output-file requirements-test.lock
 	$(LOCK) pyproject.toml --group check --constraint requirements-test.lock --output-file requirements-check.lock
+	$(LOCK) pyproject.toml --group release --constraint requirements-check.lock --output-file requirements-release.lock
 	@! grep -n "://\|--index\|--find" requirements*.lock || { echo "a lock names a host" >&2; exit 1; }
+
+dist: $(VENV)/release.stamp
+	@$(BIN)/python -m tools.dist
+
+sbom: $(VENV)/release.stamp
+	@$(BIN)/python -m tools.sbom
+
+site: $(VENV)/release.stamp
+	@$(BIN)/python -m tools.site
+
+keep-register: $(VENV)/test.stamp
+	@$(BIN)/python -m tools.keep_register $(AGAIN)
 
 NPM := npm --prefix page --no-fund --no-audit
 
