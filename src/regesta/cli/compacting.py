@@ -17,7 +17,7 @@ def compact(
         typer.Option("--drop-superseded", help="Leave out claims of readings that a later run has superseded."),
     ] = False,
 ) -> None:
-    """Pack a register's many small files into few large ones and index it, so that it opens at once.
+    """Pack a register's small files into few, with an index.
 
     Answers stay the same. Others may read and write meanwhile, and it may be stopped at any moment. Old files are
     removed by the first compaction that comes more than an hour later.
