@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from regesta.knowledge.calendar import find_times, resolve_time, resolve_times
@@ -218,6 +218,7 @@ def test_any_text_gives_ordered_spans_inside(text: str) -> None:
         resolve_time(time_words.span.of(text), anchor=PUBLISHED, narrative=WAR)
 
 
+@example(["last", "year", "of", "of"])
 @given(
     st.lists(
         st.sampled_from(

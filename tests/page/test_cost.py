@@ -53,4 +53,5 @@ def test_pointing_and_opening_a_row_ask_nothing(watched, asked):
     page.locator(".panel.table tbody tr").nth(2).hover()
     page.keyboard.press("j")
     drawn(page)
-    assert asked == []
+    # The browser itself fetches the icon of the tab whenever it likes.
+    assert [path for path in asked if "/icon-" not in path] == []

@@ -87,7 +87,7 @@ def test_incidents_are_cards_with_some_of_the_words(told):  # noqa: F811
     with told.open() as register:
         found = register.incidents()
         page = found._repr_html_()
-        assert "“Northland helped Southland in 2020.”" in page
+        assert "“Northland helped Southland in 2020”" in page
         assert page.count("<blockquote") == 3 and "2 claims" in page and "say that it happened" in page
         Elements(page)
         assert len(found) == page.count("border-left")

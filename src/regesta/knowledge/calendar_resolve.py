@@ -219,7 +219,7 @@ def _coarser(one: Precision, two: Precision) -> Precision:
 def _ordinal_units(words: Words, setting: Setting) -> Result:
     """the first two months of 2014, the last week of August, the second half of 2008."""
     cut = words.letters.rfind("o")
-    if not any(c in words.letters[:cut] for c in "Uf"):
+    if not any(c in words.letters[:cut] for c in "Uf") or cut + 1 == len(words.spans):
         return None
     tail = words.text[words.spans[cut + 1][0] :]
     whole = _plain(tail, setting)
