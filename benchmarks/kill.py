@@ -19,7 +19,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,8 @@ class Weather:
         last = self.chance.randint(1, self.steps[name]) if by_step else 0
         if long:
             steps = Steps(self.chance.randint(1, 300) if by_step else 0, self.folder)
-            end = apart(lambda tell: _decide(self.folder / "reviewed", steps, tell), after=after)
+            ids = self.reference.claims
+            end = apart(lambda tell: _decide(self.folder / "reviewed", ids, steps, tell), after=after)
             return end, len(end.said)
         words = self.command(name)
         return apart(lambda tell: _command(words, Steps(last, self.folder), tell), after=after), None
@@ -139,12 +140,11 @@ def _command(words: list[str], steps: Steps, tell: Callable[[Any], None]) -> Non
     tell(steps.count)
 
 
-def _decide(root: Path, steps: Steps, tell: Callable[[Any], None]) -> None:
-    """Decisions without end, each told once it is taken."""
+def _decide(root: Path, ids: Sequence[str], steps: Steps, tell: Callable[[Any], None]) -> None:
+    """Decisions on these claims without end, each told once it is taken."""
     from regesta.assembly import open_desk  # noqa: PLC0415
 
     desk = open_desk(root)
-    ids = sorted(row["claim_id"] for row in desk.register.claims().dicts())
     steps.begin()
     for number in range(len(desk.lines), 1_000_000):
         tell(desk.decide("anna", ids[number % len(ids)], ("accept", "reject")[number // 7 % 2], why=str(number)).number)
