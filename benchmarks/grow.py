@@ -17,10 +17,9 @@ import pyarrow.parquet as pq
 from regesta.records.codec import digest
 from regesta.records.runs import Run
 from regesta.register.folder import Folder, create_folder, open_folder, start_run
-from regesta.register.schema import CLAIMS, REJECTIONS, REPORTS
+from regesta.register.schema import STORED
 
 #: In the order in which a segment's files are written.
-SCHEMAS = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
 #: Columns of ids and of days; both also in the structs `report` and `time`.
 IDS, DAYS = {"report_id", "claim_id", "capture_key", "sha256"}, {"published", "time_from", "time_to"}
 #: Days between copies, and after how many copies they start again: about twenty years.
@@ -64,16 +63,16 @@ def grow(small: Folder, big: Folder, claims: int) -> int:
     """Writes copies of the small one's segments until there are so many claims; says how many there are."""
     names = small.segment_names()
     stored = {
-        (name, table): pq.read_table(small.file(name, table), schema=SCHEMAS[table])
+        (name, table): pq.read_table(small.file(name, table), schema=STORED[table])
         for name in names
-        for table in SCHEMAS
+        for table in STORED
     }
     start_run(big, Run("grown", "", "", ""))
     written = copy = 0
     while written < claims:
         for name in names:
             segment = f"000001-{digest([name, copy])[:16]}"
-            for table in SCHEMAS:
+            for table in STORED:
                 rows = other(stored[name, table], copy, segment)
                 pq.write_table(rows, big.file(segment, table), compression="zstd")
             written += stored[name, "claims"].num_rows

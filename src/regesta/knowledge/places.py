@@ -167,17 +167,17 @@ class Places:
         if head.noun == "street":
             return Unlinked(f"{head.text} is part of a street's name")
         evidence = self._evidence(head, containers, context, support)
-        scored = rank(self._namesakes(head), evidence)
-        if not scored or self._elsewhere(head, containers, context):
+        heads = self._namesakes(head)
+        scored = rank(heads, evidence)
+        if not scored or self._elsewhere(heads, containers, context):
             return self._inside(containers, head, context)
         why = credible(scored, informed=bool(context.countries or context.near))
         if why:
             return Unlinked(why)
         return self._finish(scored, words, head)
 
-    def _elsewhere(self, head: Item, containers: Sequence[Item], context: PlaceContext) -> bool:
+    def _elsewhere(self, heads: Sequence[Candidate], containers: Sequence[Item], context: PlaceContext) -> bool:
         """Whether the words say "in X" of a known X that holds no namesake: the gazetteer lacks the place meant."""
-        heads = self._namesakes(head)
         if any(one.kind == "country" for one in heads):
             return False
         for item in containers:

@@ -22,9 +22,8 @@ from regesta.register.engine import Engine
 from regesta.register.folder import ABANDONED, Folder, packed_format, temporary, write_text
 from regesta.register.locks import exclusive
 from regesta.register.packs import TABLES, Layout, Pack, layout
-from regesta.register.schema import CLAIMS, REJECTIONS, REPORTS
+from regesta.register.schema import STORED
 
-_SCHEMAS = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
 #: Rows written at once. A segment has 200 to 300 claims; a part of a pack is one read for a claim that is shown.
 _PART = 8_192
 #: A pack with fewer segments than so many times those that are packed anyway is packed with them: sizes then at least
@@ -115,7 +114,7 @@ def _pack(there: Layout, pack: Pack, superseded: pa.Table | None) -> int:
 
 
 def _write(there: Layout, pack: Pack, name: str, superseded: pa.Table | None) -> int:
-    schema, dropped, waiting, rows = _SCHEMAS[name], 0, [], 0
+    schema, dropped, waiting, rows = STORED[name], 0, [], 0
     wanted = pa.array(pack.segments)
     with (
         temporary(pack.file(there.folder, name)) as beside,

@@ -27,11 +27,9 @@ from regesta.register.folder import Folder
 from regesta.register.incidents import INCIDENTS, MEMBERS, Derived, read_incidents
 from regesta.register.laid import Key, Laid
 from regesta.register.packs import Layout, layout
-from regesta.register.schema import CLAIMS, FLAT, LAID, REJECTIONS, REPORTS, SHAPE
+from regesta.register.schema import CLAIMS, FLAT, LAID, SHAPE, STORED
 from regesta.register.whole import Whole
 from regesta.register.wording import readable
-
-_TABLES = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
 
 #: Every outcome of an input, as questions about what stands compare it.
 OUTCOMES = """
@@ -94,7 +92,7 @@ class Engine:
         self._layout: Layout = layout(folder)
         self.segments = self._layout.segments
         with self._reading():
-            for name, schema in _TABLES.items():
+            for name, schema in STORED.items():
                 self._connection.register(f"stored_{name}", _dataset(self._layout.files(name), schema))
             for statement in (f"CREATE TEMP VIEW outcomes AS {OUTCOMES}", STANDING, *_VIEWS, *LOCKS):
                 self._connection.execute(statement)
@@ -199,7 +197,7 @@ def _dataset(files: list[str], schema: pa.Schema) -> Any:
 def _damage(stored: Layout) -> RegisterError | None:
     """Names the file of a segment that is missing or no table; None when none is."""
     mend = "move that segment's files away and read its inputs again"
-    for path in (path for name in _TABLES for path in stored.files(name)):
+    for path in (path for name in STORED for path in stored.files(name)):
         try:
             pq.read_metadata(path)
         except (OSError, pa.ArrowException) as error:

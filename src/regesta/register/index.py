@@ -54,8 +54,6 @@ def write_index(path: Path, fill: Callable[[duckdb.DuckDBPyConnection], None]) -
     """
     path.parent.mkdir(exist_ok=True)
     with temporary(path) as beside:
-        # What an earlier process of the same number left behind would be opened and filled twice.
-        beside.unlink(missing_ok=True)
         connection = duckdb.connect(str(beside))
         try:
             fill(connection)

@@ -19,9 +19,8 @@ from regesta.register.engine import OUTCOMES, STANDING
 from regesta.register.folder import Folder
 from regesta.register.index import index_path, indexes, write_index
 from regesta.register.packs import Layout, layout
-from regesta.register.schema import CLAIMS, REJECTIONS, REPORTS
+from regesta.register.schema import STORED
 
-_SCHEMAS = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
 #: What of a claim questions compare or count, under the names and paths of the stored columns.
 CLAIM = """
     segment, claim_id, report_id, ordinal, run, event, realis, certainty, score,
@@ -169,7 +168,7 @@ def _store(connection: duckdb.DuckDBPyConnection, there: Layout, segments: Seque
     )
     # A pack may hold other segments besides.
     some = "" if len(segments) == len(there.segments) else "SEMI JOIN wanted USING (segment)"
-    for name, schema in _SCHEMAS.items():
+    for name, schema in STORED.items():
         if segments:
             files = ", ".join(_quoted(path) for path in there.files(name, segments))
             sql = f"SELECT * FROM read_parquet([{files}]) {some}"

@@ -17,8 +17,9 @@ from pathlib import Path
 
 from regesta.errors import RegisterError
 from regesta.register.folder import Folder
+from regesta.register.schema import STORED
 
-TABLES = ("claims", "rejections", "reports")
+TABLES = tuple(STORED)
 
 
 @dataclass(frozen=True, slots=True)

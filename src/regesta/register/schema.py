@@ -138,6 +138,8 @@ REPORTS = pa.schema(
 )
 
 REJECTIONS = pa.schema([*_INPUT, ("stage", _TEXT), ("reason", _TEXT), ("detail", _TEXT), *_STANDING])
+#: The tables that a segment, and a pack of segments, has a file of each, in the order in which they are written.
+STORED = {"claims": CLAIMS, "rejections": REJECTIONS, "reports": REPORTS}
 
 CAPTURES = pa.schema([("sha256", _TEXT), ("origin", _TEXT), *_CAPTURED, ("data", pa.large_binary())])
 

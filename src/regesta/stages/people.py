@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -56,7 +56,7 @@ class Cast:
     people: frozenset[int]
     by_sentence: tuple[tuple[str, ...], ...]
     dominant: tuple[str, ...]
-    namings: Mapping[str, frozenset[str]]
+    namings: Mapping[str, Set[str]]
 
     @classmethod
     def of(cls, phrases: Phrases, scanner: NameScanner, gazetteer: Gazetteer, countries: frozenset[str]) -> Cast:
@@ -73,7 +73,9 @@ class Cast:
         codes = [(span, code) for span, code in named if code in countries]
         by_sentence = tuple(tuple(c for span, c in codes if s.span.contains(span)) for s in reading.sentences)
         dominant = tuple(code for code, _ in Counter(code for _, code in codes).most_common())
-        namings = {code: frozenset(key_of(s.of(text)) for s, c in codes if c == code) for code in dominant}
+        namings: dict[str, set[str]] = {}
+        for span, code in codes:
+            namings.setdefault(code, set()).add(key_of(span.of(text)))
         people = frozenset(
             head for m in reading.mentions if m.kind == "PER" for head in phrases.heads_of(range(m.first, m.last))
         )

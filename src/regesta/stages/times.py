@@ -6,9 +6,10 @@ Codebook section 7. The calendar knows what words mean; which event they count f
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice, takewhile
 from typing import Protocol
 
 from regesta.knowledge.calendar import Tense
@@ -61,13 +62,13 @@ class Times:
         if interval == NO_STORY:
             story = self._story(draft.time)
             interval = self.calendar(words, anchor=anchor, narrative=story, tense=tense)
-        why = explain(words, interval, anchor=anchor, narrative=story, tense=tense)
+        why = ""
         if interval == NOT_WHEN and (ended := self._ended(draft, words)):
             interval, why = ended, f"{words!r} is a length of time that ended with another event of the sentence"
-        if not isinstance(interval, Interval) and (apart := self._apart(draft, words)):
+        if not isinstance(interval, Interval) and (apart := self._apart(draft, draft.time, words)):
             interval, why = apart, f"{words!r} lies between this event and a dated one of the sentence"
         if told is not None:
-            told.append(("time", why))
+            told.append(("time", why or explain(words, interval, anchor=anchor, narrative=story, tense=tense)))
         return When(words, draft.time, interval)
 
     @property
@@ -92,23 +93,24 @@ class Times:
                 return Interval(start.start, began.interval.start, start.precision)
         return None
 
-    def _apart(self, draft: Draft, words: str) -> Interval | None:
+    def _apart(self, draft: Draft, where: Span, words: str) -> Interval | None:
         """The date of Y in "X on Sunday, two days after Y"; hours apart count as the same day."""
         length = _LENGTH.search(words)
-        after = self._word_after(draft.time)
+        after = self._word_after(where)
         if length is None or after is None or self.phrases.form(after).lower() not in _APART:
             return None
         within = self.account.reading.sentences[draft.sentence]
         if not after < draft.trigger_head < within.last:
             return None
-        told = self._dated(within.span.start, draft.time)
+        near = takewhile(lambda told: told[0] >= within.span.start, self._dates_before(where))
+        told = next((day for _, day in near if day is not None), None)
         if told is None or length[2] == "hour":
             return told
         return self._counted(f"{length[1]} {length[2]}s {_APART[self.phrases.form(after).lower()]}", told)
 
-    def _word_after(self, span: Span | None) -> int | None:
+    def _word_after(self, span: Span) -> int | None:
         tokens = self.account.reading.tokens
-        last = max((i for i, t in enumerate(tokens) if span is not None and span.contains(t.span)), default=None)
+        last = max((i for i, t in enumerate(tokens) if span.contains(t.span)), default=None)
         if last is None:
             return None
         # The words may already end in "after".
@@ -116,29 +118,20 @@ class Times:
             return last
         return last + 1 if last + 1 < len(tokens) else None
 
-    def _dated(self, start: int, before: Span | None) -> Interval | None:
-        """The day told nearest before these words, from `start` on."""
-        tokens = self.account.reading.tokens
-        for mention in sorted(self.account.reading.mentions, key=lambda m: -m.first):
-            words = Span(tokens[mention.first].span.start, tokens[mention.last - 1].span.end)
-            if mention.kind == "TIMEX" and before is not None and start <= words.start and words.end <= before.start:
-                found = self.calendar(self.phrases.text(words), anchor=self._published, tense="past")
-                if isinstance(found, Interval):
-                    return found
-        return None
-
     def _counted(self, words: str, story: Interval) -> Interval | None:
         found = self.calendar(words, anchor=self._published, narrative=story, tense="past")
         return found if isinstance(found, Interval) else None
 
+    def _dates_before(self, where: Span) -> Iterator[tuple[int, Interval | None]]:
+        """Where the time expressions before these words begin and what each means, the nearest first."""
+        tokens = self.account.reading.tokens
+        for mention in sorted(self.account.reading.mentions, key=lambda m: -m.first):
+            words = Span(tokens[mention.first].span.start, tokens[mention.last - 1].span.end)
+            if mention.kind == "TIMEX" and words.end <= where.start:
+                found = self.calendar(self.phrases.text(words), anchor=self._published, tense="past")
+                yield words.start, found if isinstance(found, Interval) else None
+
     def _story(self, before: Span) -> Interval | None:
         """The date that the story has reached: of the nearest time expression before these words that has one."""
-        tokens = self.account.reading.tokens
-        times = [m for m in self.account.reading.mentions if m.kind == "TIMEX"]
-        earlier = [m for m in times if tokens[m.last - 1].span.end <= before.start]
-        for mention in sorted(earlier, key=lambda m: -m.first)[:STORY]:
-            words = Span(tokens[mention.first].span.start, tokens[mention.last - 1].span.end)
-            found = self.calendar(self.phrases.text(words), anchor=self._published, tense="past")
-            if isinstance(found, Interval) and found.precision is not Precision.LONGER:
-                return found
-        return None
+        nearest = islice(self._dates_before(before), STORY)
+        return next((day for _, day in nearest if day is not None and day.precision is not Precision.LONGER), None)
