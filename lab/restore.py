@@ -25,6 +25,8 @@ from lab.train import write_labels
 
 #: Suffixes that the quantiser adds to a weight's name.
 _WHOLE, _SCALE, _ZERO = "_quantized", "_scale", "_zero_point"
+#: Suffix of a weight that it has turned round, where the graph multiplies by its transpose.
+_TURNED = "_Transposed"
 
 
 def main(argv: list[str]) -> int:
@@ -93,6 +95,8 @@ def _stored(model: onnx.ModelProto) -> dict[str, np.ndarray]:
             out[base] = ((value.astype(np.float32) - zero) * scale).astype(np.float32)
         elif not name.endswith((_SCALE, _ZERO)):
             out[name] = value
+    for name in [n for n in out if n.endswith(_TURNED)]:
+        out[name.removesuffix(_TURNED)] = out.pop(name).T
     return out
 
 

