@@ -56,8 +56,8 @@ class Figure:
 class Draft:
     """One claim as the text tells it.
 
-    `time` and `place` are the words they rest on, or None; `time_of` says whose words they are (`own` or `earlier`,
-    the nearest earlier sentence about the same event). `scores` holds probabilities by field name.
+    `time` and `place` are the words they rest on, or None; `score` is the calibrated probability that the claim is
+    right in its type.
     """
 
     event: str

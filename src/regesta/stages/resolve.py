@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from regesta.knowledge.nominals import UNKNOWN
 from regesta.knowledge.places import Place, PlaceContext
 from regesta.records.accounts import Account, Draft
-from regesta.records.claims import Claim, Entry, Evidence, Link, Party, Unlinked, Voice, When, Where
+from regesta.records.claims import Claim, Entry, Evidence, Link, Party, Unlinked, Voice, Where
 from regesta.records.codec import claim_id
 from regesta.records.dates import Interval
 from regesta.records.spans import Span
@@ -21,6 +20,7 @@ from regesta.stages.parties import Actors, Parties
 from regesta.stages.people import Cast
 from regesta.stages.phrases import Phrases
 from regesta.stages.restrictions import checked
+from regesta.stages.scenes import carry
 from regesta.stages.times import Calendar, Times
 
 
@@ -108,7 +108,7 @@ class _Finder:
         reasons = [*draft.reasons, *told]
         if time is None or place is None:
             carried: list[tuple[str, str]] = []
-            then, there = _carried(draft, parties, time, place, before, carried)
+            then, there = carry(draft, parties, time, place, before, carried)
             # A sentence with a time of its own, though it is not this event's, is no place to carry another into.
             if time is None and self._tells_time(draft.sentence):
                 then, carried = None, [reason for reason in carried if reason[0] != "time"]
@@ -194,37 +194,3 @@ def _distinct(parties: Sequence[Party]) -> list[Party]:
     for party in parties:
         out.setdefault((party.role, party.span, party.code), party)
     return list(out.values())
-
-
-def _carried(
-    draft: Draft,
-    parties: Sequence[Party],
-    time: When | None,
-    place: Where | None,
-    before: Sequence[Claim],
-    reasons: list[tuple[str, str]],
-) -> tuple[When | None, Where | None]:
-    """Time and place from the nearest earlier claim of the same event (codebook section 7).
-
-    The same event here: same type, mode and realis, the same actor or recipient code, and no other actor.
-    """
-    codes = {(p.role, p.code) for p in parties if p.code != UNKNOWN}
-    actors = {code for role, code in codes if role == "actor"}
-    for claim in reversed(before[-12:]):
-        theirs = {(p.role, p.code) for p in claim.participants if p.code != UNKNOWN}
-        if claim.event != draft.event or claim.realis != draft.realis or not codes & theirs:
-            continue
-        if claim.mode and draft.mode and claim.mode != draft.mode:
-            continue
-        doers = {code for role, code in theirs if role == "actor"}
-        if actors and doers and not actors & doers:
-            continue
-        if time is None and claim.time is not None:
-            time = claim.time
-            reasons.append(("time", f"carried from {claim.trigger!r} earlier, the same event"))
-        if place is None and claim.place is not None:
-            place = claim.place
-            reasons.append(("place", f"carried from {claim.trigger!r} earlier, the same event"))
-        if time is not None and place is not None:
-            break
-    return time, place

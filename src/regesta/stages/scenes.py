@@ -1,0 +1,73 @@
+"""Time and place that a claim has from an earlier one of its report (codebook section 7): same event, same scene."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from regesta.knowledge.nominals import UNKNOWN
+from regesta.records.accounts import Draft
+from regesta.records.claims import Claim, Party, When, Where
+
+#: Claims back among which the same event is looked for.
+BACK = 12
+#: Types that are deeds done on a spot; words may be said anywhere.
+DEEDS = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "AID"})
+#: Code points, some four sentences, within which a deed stays where the story is. On 52 annotated reports 150, 300,
+#: 600 and 1,200 gave places an F1 of 0.684, 0.693, 0.706 and 0.710 (0.657 without), on 138 development reports 0.763,
+#: 0.759, 0.757 and 0.756 (0.759).
+REACH = 600
+
+Reasons = list[tuple[str, str]]
+
+
+def carry(
+    draft: Draft,
+    parties: Sequence[Party],
+    time: When | None,
+    place: Where | None,
+    before: Sequence[Claim],
+    reasons: Reasons,
+) -> tuple[When | None, Where | None]:
+    """The time and place of a draft, the missing ones from the claims `before` it; `reasons` takes in from which."""
+    for claim in reversed(before[-BACK:]):
+        if time is not None and place is not None:
+            break
+        if not _is_same_event(draft, parties, claim):
+            continue
+        if time is None and claim.time is not None:
+            time = claim.time
+            reasons.append(("time", f"carried from {claim.trigger!r} earlier, the same event"))
+        if place is None and claim.place is not None:
+            place = claim.place
+            reasons.append(("place", f"carried from {claim.trigger!r} earlier, the same event"))
+    if place is None:
+        place = _scene(draft, parties, before, reasons)
+    return time, place
+
+
+def _is_same_event(draft: Draft, parties: Sequence[Party], claim: Claim) -> bool:
+    """Same type, mode and realis, the same actor or recipient code, and no other actor."""
+    if claim.event != draft.event or claim.realis != draft.realis:
+        return False
+    if claim.mode and draft.mode and claim.mode != draft.mode:
+        return False
+    ours, theirs = _codes(parties), _codes(claim.participants)
+    doers = [{code for role, code in codes if role == "actor"} for codes in (ours, theirs)]
+    return bool(ours & theirs) and (not all(doers) or bool(doers[0] & doers[1]))
+
+
+def _scene(draft: Draft, parties: Sequence[Party], before: Sequence[Claim], reasons: Reasons) -> Where | None:
+    """Where the deed told last took place, if that is close by in the report and in the country of a party."""
+    if draft.event not in DEEDS or draft.realis != "actual":
+        return None
+    last = next((c for c in reversed(before) if c.event in DEEDS and c.place is not None), None)
+    if last is None or last.place is None or draft.trigger.start - last.trigger_span.end > REACH:
+        return None
+    if last.place.country not in {code for _, code in _codes(parties)}:
+        return None
+    reasons.append(("place", f"the report still is where {last.trigger!r} was"))
+    return last.place
+
+
+def _codes(parties: Sequence[Party]) -> set[tuple[str, str]]:
+    return {(p.role, p.code) for p in parties if p.code != UNKNOWN}
