@@ -73,7 +73,8 @@ class _Finder:
     def __post_init__(self) -> None:
         self.phrases = Phrases.of(self.account.reading)
         self.cast = Cast.of(self.phrases, self.stage.actors, self.stage.places, self.stage.countries)
-        homes = Homes.of(self.account.reading.homes, self.cast.code_at)
+        reading = self.account.reading
+        homes = Homes.of(reading.homes, self.cast.code_at, reading.tokens)
         self.times = Times(self.account, self.phrases, self.stage.calendar)
         self.parties = Parties(
             self.phrases, self.cast, homes, self.stage.actors, self.stage.persons, self.stage.countries
