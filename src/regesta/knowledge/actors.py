@@ -32,12 +32,15 @@ class Phrase:
         context_country: alpha-3 of the country the sentence or report is about; used only where the words name a role
             ("police", "soldiers", "the government") and no country of their own.
         known: folded family name → full name seen earlier in the report.
+        among: codes of the countries that the report names, the likeliest first: of several bearers of a name one of
+            these is meant. Empty where nothing is known of the report.
     """
 
     text: str
     head: str = ""
     context_country: str | None = None
     known: Mapping[str, str] = field(default_factory=dict)
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,9 @@ class Actors:
             units = parse(text, self._knowledge, banned)
             if not units or all(u.fold in PRONOUNS or u.kind in ("skip", "break") for u in units):
                 return Resolved(UNKNOWN, (), Unlinked("no name and no noun in the words"), ())
-            setting = Setting(self._knowledge, self._places, phrase.known, phrase.context_country, at, acts)
+            setting = Setting(
+                self._knowledge, self._places, phrase.known, phrase.context_country, at, acts, phrase.among
+            )
             whole = self._whole(_about_head(units, phrase.head), setting)
             if not whole.rejected:
                 break

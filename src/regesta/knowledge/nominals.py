@@ -32,6 +32,11 @@ class Setting:
     country: str | None
     at: date | None
     acts: bool | None
+    among: tuple[str, ...] = ()
+
+    def nearness(self, code: str) -> int:
+        """How near a country is to the report: greater is nearer, 0 where the report does not name it."""
+        return len(self.among) - self.among.index(code) if code in self.among else 0
 
 
 @dataclass(slots=True)

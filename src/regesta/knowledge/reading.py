@@ -102,8 +102,11 @@ def _state(names: Sequence[Unit], setting: Setting) -> tuple[Spell | None, Entit
         if not entities or any(e.kind in BODIES and e.rank > entities[0].rank for e in unit.names):
             continue
         best = max(
-            entities, key=lambda e: (e.code == setting.country, e.rank, e.kind == "country", e.kind == "national")
-        )
+            entities,
+            key=lambda e: (
+                e.code == setting.country, e.rank, e.kind == "country", e.kind == "national", setting.nearness(e.code)
+            ),
+        )  # fmt: skip
         if len(entities) > 1 and any(e.kind == "seat" for e in entities) and best.kind in ("place", "territory"):
             best = next(e for e in entities if e.kind == "seat")
         if len({e.code for e in entities}) > 1 and best.rank == 0 and best.code != setting.country:
@@ -129,13 +132,20 @@ def _body(names: Sequence[Unit], setting: Setting, state: Spell | None) -> tuple
         generic = unit.role is not None and all(e.kind in ("agency", "party") for e in bodies)
         if generic and not codes and setting.country and all(e.code != setting.country for e in bodies):
             return frozenset(e.id for e in unit.names)
+        if generic and not codes and setting.among and not any(setting.nearness(e.code) for e in bodies):
+            return frozenset(e.id for e in unit.names)
         fitting = [e for e in bodies if e.at(setting.at).code in codes] if codes else []
         if codes and not fitting:
             fitting = [e for e in bodies if e.kind not in ("party", "agency") or e.code in HOMELESS]
             if not fitting:
                 return frozenset(e.id for e in unit.names)
         fitting = fitting or bodies
-        best = max(fitting, key=lambda e: (e.at(setting.at).code == setting.country, e.rank, e.kind != "media", e.id))
+        best = max(
+            fitting,
+            key=lambda e: (
+                (code := e.at(setting.at).code) == setting.country, e.rank, setting.nearness(code), e.kind != "media", e.id
+            ),
+        )  # fmt: skip
         rivals = {e.code for e in fitting if e.rank == best.rank}
         if len(rivals) > 1 and best.code != setting.country and best.rank < 2:
             return frozenset(e.id for e in unit.names)
@@ -165,7 +175,13 @@ def _person(units: Sequence[Unit], setting: Setting, country: str | None, titled
     for part in runs:
         name = " ".join(u.text for u in part)
         found = persons.find(
-            name, setting.knowledge, known=setting.known, country=country, at=setting.at, titled=titled
+            name,
+            setting.knowledge,
+            known=setting.known,
+            country=country,
+            at=setting.at,
+            titled=titled,
+            among=setting.among,
         )
         if found:
             return found

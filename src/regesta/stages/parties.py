@@ -117,7 +117,9 @@ class Parties:
     def _look_up(self, slot: Slot, words: str, at: date | None, acts: bool, country: str | None = None) -> Resolved:
         """Some words in the knowledge of the slot's kind; `country` is where people without one of their own belong."""
         actors = self.persons if slot.head in self.cast.people else self.actors
-        return actors.resolve(Phrase(words, context_country=country, known=self.cast.fullest), at, acts=acts)
+        among = self.cast.around(self.phrases.sentence_of(slot.head), words)
+        phrase = Phrase(words, context_country=country, known=self.cast.fullest, among=among)
+        return actors.resolve(phrase, at, acts=acts)
 
     def _readings(self, slot: Slot) -> list[tuple[str, str]]:
         """The words to look up, best first, each with the reason why they may be taken for the slot's own."""
