@@ -132,7 +132,8 @@ def _body(names: Sequence[Unit], setting: Setting, state: Spell | None) -> tuple
         generic = unit.role is not None and all(e.kind in ("agency", "party") for e in bodies)
         if generic and not codes and setting.country and all(e.code != setting.country for e in bodies):
             return frozenset(e.id for e in unit.names)
-        if generic and not codes and setting.among and not any(setting.nearness(e.code) for e in bodies):
+        national = all(_is_national(e) for e in bodies)
+        if national and not codes and setting.among and not any(setting.nearness(e.code) for e in bodies):
             return frozenset(e.id for e in unit.names)
         fitting = [e for e in bodies if e.at(setting.at).code in codes] if codes else []
         if codes and not fitting:
@@ -151,6 +152,13 @@ def _body(names: Sequence[Unit], setting: Setting, state: Spell | None) -> tuple
             return frozenset(e.id for e in unit.names)
         return best.at(setting.at), best
     return None
+
+
+def _is_national(body: Entity) -> bool:
+    """Whether a body is known at home and hardly named abroad without its country: "Congress", "the Popular Front"."""
+    if body.code in HOMELESS:
+        return False
+    return body.kind in ("agency", "party") or (body.kind == "group" and body.rank < 2)
 
 
 def _person(units: Sequence[Unit], setting: Setting, country: str | None, titled: bool) -> persons.Person | None:
