@@ -141,17 +141,18 @@ def _body(names: Sequence[Unit], setting: Setting, state: Spell | None) -> tuple
             if not fitting:
                 return frozenset(e.id for e in unit.names)
         fitting = fitting or bodies
-        best = max(
-            fitting,
-            key=lambda e: (
-                (code := e.at(setting.at).code) == setting.country, e.rank, setting.nearness(code), e.kind != "media", e.id
-            ),
-        )  # fmt: skip
+        best = max(fitting, key=lambda e: _fit(e, setting))
         rivals = {e.code for e in fitting if e.rank == best.rank}
         if len(rivals) > 1 and best.code != setting.country and best.rank < 2:
             return frozenset(e.id for e in unit.names)
         return best.at(setting.at), best
     return None
+
+
+def _fit(body: Entity, setting: Setting) -> tuple[bool, int, int, bool, str]:
+    """How well one of several bodies of a name fits: greater is better."""
+    code = body.at(setting.at).code
+    return code == setting.country, body.rank, setting.nearness(code), body.kind != "media", body.id
 
 
 def _is_national(body: Entity) -> bool:

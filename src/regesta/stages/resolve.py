@@ -6,15 +6,18 @@ The only stage that asks the knowledge room; `parties` finds who is meant, here 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Protocol
 
+from regesta.knowledge.nominals import UNKNOWN
 from regesta.knowledge.places import Place, PlaceContext
-from regesta.records.accounts import Account, Draft
+from regesta.records.accounts import Account, Draft, Slot
 from regesta.records.claims import Claim, Entry, Evidence, Link, Party, Unlinked, Voice, Where
 from regesta.records.codec import claim_id
 from regesta.records.dates import Interval
 from regesta.records.spans import Span
+from regesta.stages.deeds import Deeds
 from regesta.stages.homes import Home, Homes
 from regesta.stages.parties import Actors, Parties
 from regesta.stages.people import Cast
@@ -68,6 +71,7 @@ class _Finder:
     cast: Cast = field(init=False)
     parties: Parties = field(init=False)
     times: Times = field(init=False)
+    deeds: Deeds = field(init=False)
     points: list[tuple[float, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -75,6 +79,7 @@ class _Finder:
         self.cast = Cast.of(self.phrases, self.stage.actors, self.stage.places, self.stage.countries)
         reading = self.account.reading
         homes = Homes.of(reading.homes, self.cast.code_at, reading.tokens)
+        self.deeds = Deeds(self.phrases, self.account.drafts)
         self.times = Times(self.account, self.phrases, self.stage.calendar)
         self.parties = Parties(
             self.phrases, self.cast, homes, self.stage.actors, self.stage.persons, self.stage.countries
@@ -96,7 +101,7 @@ class _Finder:
         place = self._where(draft)
         near, near_why = self._context(draft, place)
         slots = [*(("actor", s) for s in draft.actors), *(("recipient", s) for s in draft.recipients)]
-        parties = [p for role, slot in slots for p in self.parties.of(role, slot, at, near, near_why)]
+        parties = [p for role, slot in slots for p in self._meant(draft, role, slot, at, near, near_why)]
         voices = tuple(
             Voice(
                 self.parties.of("voice", hop.speaker, report.published, near, near_why)[0],
@@ -137,6 +142,23 @@ class _Finder:
             score=round(draft.score, 4),
             reasons=tuple(reasons),
         )
+
+    def _meant(
+        self, draft: Draft, role: str, slot: Slot, at: date | None, near: str | None, near_why: str
+    ) -> list[Party]:
+        """Who a slot means; where it is a deed that is judged, whoever did it."""
+        found = self.parties.of(role, slot, at, near, near_why)
+        if role != "recipient" or slot.head in self.cast.people:
+            return found
+        judges = {p.code for actor in draft.actors for p in self.parties.of("actor", actor, at, near, near_why)}
+        for deed in self.deeds.meant(draft, slot.head):
+            doers = [p for actor in deed.actors for p in self.parties.of("actor", actor, at, near, near_why)]
+            known = {p.code: p for p in doers if p.code != UNKNOWN}
+            if known and (deed.trigger_head == slot.head or not judges & known.keys()):
+                why = f"the doer of {self.phrases.text(deed.trigger)!r}"
+                return [replace(found[0], code=p.code, sectors=p.sectors, entity=p.entity,
+                                reasons=(*found[0].reasons, why, *p.reasons)) for p in known.values()]  # fmt: skip
+        return found
 
     def _tells_time(self, sentence: int) -> bool:
         within = self.account.reading.sentences[sentence]
