@@ -1,7 +1,7 @@
 """Train the network: `python -m lab.train corpora --data DIR --out RUN`, then `claims`, `refine`, `deepen`, `settle`,
 `finish`. `renew` starts instead from the network of a shipped bundle (`lab.restore`) and goes over everything again,
 `polish` follows it with the reports of our own and of Wikinews seen more often, `extend` with more of our own, `ripen`
-with more again and with tales full of direct speech.
+with more again and with tales full of direct speech, `season` with the third round of our own and the rest of Wikinews.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
 our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the one before.
@@ -61,6 +61,7 @@ RENEW_PLAN = Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=7)
 POLISH_PLAN = Plan(encoder_rate=1.3e-4, head_rate=9e-4, seed=8)
 EXTEND_PLAN = Plan(encoder_rate=1.2e-4, head_rate=8e-4, seed=9)
 RIPEN_PLAN = Plan(encoder_rate=1.1e-4, head_rate=7e-4, seed=10)
+SEASON_PLAN = Plan(encoder_rate=1.1e-4, head_rate=7e-4, seed=11)
 PLANS = {
     "corpora": CORPORA_PLAN,
     "claims": CLAIMS_PLAN,
@@ -72,6 +73,7 @@ PLANS = {
     "polish": POLISH_PLAN,
     "extend": EXTEND_PLAN,
     "ripen": RIPEN_PLAN,
+    "season": SEASON_PLAN,
 }
 #: The stage whose checkpoint each stage starts from.
 BEFORE = {
@@ -84,6 +86,7 @@ BEFORE = {
     "polish": "renew",
     "extend": "polish",
     "ripen": "extend",
+    "season": "ripen",
 }
 
 
