@@ -294,3 +294,37 @@ def test_a_length_between_two_events_counts_from_the_one_that_is_dated(unit: str
     (attack,) = claims(made, date(2024, 3, 20))
     assert attack.time is not None and isinstance(attack.time.interval, Interval)
     assert attack.time.interval.start == date(2024, 3, day)
+
+
+THEIR_OWN = """
+France France PROPN 2 nsubj
+met meet VERB 0 root
+Iraq Iraq PROPN 2 obj
+. . PUNCT 2 punct
+
+It it PRON 2 nsubj
+told tell VERB 0 root
+its its PRON 4 nmod:poss
+{noun} {noun} NOUN 2 obj
+. . PUNCT 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("noun", "share", "code"),
+    [
+        ("ministry", 0.3, "FRA"),  # its own
+        ("ministry", 0.9, "IRQ"),  # the model is sure of another country
+        ("neighbour", 0.3, "IRQ"),  # its neighbour is of another country
+    ],
+)
+def test_what_a_possessive_pronoun_owns_belongs_to_whom_it_stands_for(noun: str, share: float, code: str) -> None:
+    made = reading(
+        THEIR_OWN.format(noun=noun),
+        triggers=[(5, "REQUEST")],
+        arcs=[(5, 4, "actor"), (5, 7, "recipient")],
+        links=[(4, 0), (6, 0)],
+        homes=[(7, 2, share), (7, -1, 1 - share)],
+    )
+    (claim,) = claims(made)
+    assert [p.code for p in claim.participants] == ["FRA", code]

@@ -16,14 +16,14 @@ class Slot:
         span: the words in the report (a pronoun or description stands as it is).
         head: index of its head token.
         stands_for: the words of the nearest earlier mention it refers to, when it is an anaphor; else None.
-        members: when the mention is a group whose members are named nearby, their mentions; else empty.
+        owner: whose it is, when a possessive pronoun stands before it ("its army") and stands for somebody; else None.
         why: what found it (`model arc 0.93`, `rule: passive subject`).
     """
 
     span: Span
     head: int
     stands_for: Span | None = None
-    members: tuple[Span, ...] = ()
+    owner: Span | None = None
     why: str = ""
 
 

@@ -12,6 +12,7 @@ _THING = frozenset(["it", "its", "itself"])
 _PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
 _FIRST = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
 _RELATIVE = frozenset(["who", "whom", "which", "that", "whose"])
+_OWNING = frozenset(["his", "her", "its", "their"])
 PRONOUNS = _SINGULAR_PERSON | _THING | _PLURAL | _FIRST | _RELATIVE
 _SAYING = frozenset("say tell add state declare explain write tweet note warn announce reply comment insist".split())
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
@@ -64,6 +65,13 @@ class Anaphora:
             return self.phrases.mention(target), "model: antecedent"
         fallback = self._by_rule(head, form)
         return (self.phrases.mention(fallback), "rule: nearest fitting name") if fallback is not None else (None, "")
+
+    def owner(self, head: int) -> Span | None:
+        """What the possessive pronoun before `head` stands for ("its army"), None where there is none."""
+        for child in self.phrases.children[head]:
+            if self.phrases.form(child).lower() in _OWNING and self.phrases.token(child).deprel == "nmod:poss":
+                return self.stands_for(child, None)[0]
+        return None
 
     def _quoted(self, head: int) -> tuple[Span | None, str]:
         """Who speaks of himself: the subject of a verb of saying in the sentence, followed to a name."""

@@ -20,9 +20,12 @@ from regesta.stages.voices import Voices
 from regesta.stages.yielding import yields
 
 #: Probabilities from which arcs count, where the bundle's manifest does not say; tuned on our own development reports.
+#: A claim has an actor, a recipient, once the likeliest of its arcs reaches the `first_`; the others need less.
 THRESHOLDS: Mapping[str, float] = {
-    "actor": 0.4, "recipient": 0.4, "speaker": 0.45, "place": 0.4, "time": 0.4, "figure": 0.4,
+    "first_actor": 0.4, "actor": 0.4, "first_recipient": 0.4, "recipient": 0.4,
+    "speaker": 0.45, "place": 0.4, "time": 0.4, "figure": 0.4,
 }  # fmt: skip
+PARTIES = ("actor", "recipient")
 
 #: Types in which "from" says where the thing given or withdrawn comes from, never to whom it goes.
 LEAVING = frozenset({"AID", "MOBILIZE", "RETREAT"})
@@ -115,8 +118,11 @@ class _Teller:
     def _participants(self, trigger: Trigger, arcs: Sequence[Arc]) -> tuple[list[Arc], list[Arc]]:
         """Actor and recipient arcs; a word has one role, the likelier, and one arc a phrase."""
         best: dict[int, Arc] = {}
+        first = {label: max((a.score for a in arcs if a.label == label), default=0.0) for label in PARTIES}
         for arc in arcs:
-            if arc.label not in ("actor", "recipient") or arc.score < self.stage.least(arc.label):
+            if arc.label not in PARTIES or arc.score < self.stage.least(arc.label):
+                continue
+            if first[arc.label] < self.stage.least(f"first_{arc.label}"):
                 continue
             if arc.target == trigger.token and self.phrases.token(arc.target).upos == "VERB":
                 continue
@@ -172,7 +178,7 @@ class _Teller:
         voice = None if speaker is None else speaker.stands_for or speaker.span
         stands_for, why = self.anaphora.stands_for(arc.target, voice)
         reason = f"model: {arc.label} {arc.score:.2f}" + (f"; {why}" if why else "")
-        return Slot(span, arc.target, stands_for, (), reason)
+        return Slot(span, arc.target, stands_for, self.anaphora.owner(arc.target), reason)
 
     def _words(self, arcs: Sequence[Arc], label: str) -> Span | None:
         """The time or place words of the likeliest arc: the expression around its target."""

@@ -45,6 +45,14 @@ ABROAD = frozenset(
         "country",
     ]
 )
+#: Of somebody, and yet of another country, more often than not.
+OTHERS = ABROAD | frozenset(
+    "neighbour neighbor captor friend rival enemy foe opponent victim killer attacker counterpart predecessor successor"
+    " member country".split()
+)
+#: Share from which a home by arcs is believed against the owner that a possessive pronoun stands for. Of 0.5, 0.58 and
+#: 0.65, on 222 annotated and 138 development reports, it mends 11, 17 and 20 dyads and spoils 0, 2 and 6.
+SURE = 0.58
 #: Plural words that may stand for several parties.
 GROUPS = frozenset("they them their theirs themselves both we us our ours ourselves two three four five".split())
 #: Of two of these each is a party of its own; two soldiers may well be of one.
@@ -91,13 +99,16 @@ class Parties:
         The first reading of the words that has a code of its own decides; else the model's arcs to names of countries;
         else the country nearby.
         """
-        tried = self._readings(slot)
         acts = role != "recipient"
+        owner = self._owner(slot, at)
+        tried = self._readings(slot, owned=owner is not None)
         homes = self.homes.members(slot.head, many=self._is_many(slot), two=self._is_two(slot))
         for words, why in tried:
             found = self._look_up(slot, words, at, acts)
             if found.code != UNKNOWN and not self._is_member(slot, found.code, homes):
                 return [self._made(role, slot, found, (why,) if why else ())]
+        if owner is not None and not (homes and homes[0].share >= SURE):
+            return [self._at(role, slot, tried[0], at, owner)]
         if homes:
             # What a group's antecedent names is one member only; its own words stand for all.
             first = (self.phrases.text(slot.span), "") if len(homes) > 1 else tried[0]
@@ -121,8 +132,24 @@ class Parties:
         phrase = Phrase(words, context_country=country, known=self.cast.fullest, among=among)
         return actors.resolve(phrase, at, acts=acts)
 
-    def _readings(self, slot: Slot) -> list[tuple[str, str]]:
-        """The words to look up, best first, each with the reason why they may be taken for the slot's own."""
+    def _owner(self, slot: Slot, at: date | None) -> Home | None:
+        """The country or body of whoever a possessive pronoun says a party belongs to, with its likeliest word."""
+        if slot.owner is None or self.phrases.token(slot.head).lemma.lower().removesuffix("s") in OTHERS:
+            return None
+        words = [i for i, t in enumerate(self.phrases.reading.tokens) if slot.owner.contains(t.span)]
+        person = any(i in self.cast.people for i in words)
+        phrase = Phrase(self.phrases.text(slot.owner), known=self.cast.fullest)
+        code = (self.persons if person else self.actors).resolve(phrase, at, acts=True).code
+        if code != UNKNOWN:
+            return Home(code, 1.0, words[-1])
+        told = [home for i in words for home in self.homes.members(i, many=False) if home.code != UNKNOWN]
+        return max(told, key=lambda home: home.share, default=None)
+
+    def _readings(self, slot: Slot, *, owned: bool = False) -> list[tuple[str, str]]:
+        """The words to look up, best first, each with the reason why they may be taken for the slot's own.
+
+        What is `owned` by somebody told is not what the report calls by the same noun elsewhere.
+        """
         words = _target_of(self.phrases.text(slot.span))
         tried: list[tuple[str, str]] = []
         if slot.stands_for is None:
@@ -143,7 +170,7 @@ class Parties:
         if surname in self.cast.fullest and self.cast.fullest[surname] != words:
             tried.append((self.cast.fullest[surname], "fuller mention in the report"))
         lemma = self.phrases.token(slot.head).lemma.lower()
-        same = None if lemma in ABROAD else self.cast.same_head(lemma, slot.head)
+        same = None if owned or lemma in ABROAD else self.cast.same_head(lemma, slot.head)
         if same is not None and same != words:
             tried.append((same, "as the report names it elsewhere"))
         return tried

@@ -61,7 +61,8 @@ class Voices:
     def _slot(self, arc: Arc) -> Slot:
         span = self.phrases.mention(arc.target)
         stands_for, why = self.anaphora.stands_for(arc.target, None)
-        return Slot(span, arc.target, stands_for, (), f"model: speaker {arc.score:.2f}" + (f"; {why}" if why else ""))
+        reason = f"model: speaker {arc.score:.2f}" + (f"; {why}" if why else "")
+        return Slot(span, arc.target, stands_for, self.anaphora.owner(arc.target), reason)
 
     def _cue(self, speaker: int, cues: Sequence[int]) -> Span | None:
         """The cue that governs the speaker, is governed by it, or stands nearest in its sentence."""
