@@ -92,3 +92,18 @@ to to PART 3 mark
 fight fight VERB 1 acl
 """
     assert Phrases.of(reading(rows)).undergoers(2) == ()
+
+
+def test_a_verb_that_a_wrong_parse_puts_into_a_phrase_ends_it() -> None:
+    phrases = Phrases.of(
+        reading(
+            """
+            Ministers minister NOUN 0 root
+            of of ADP 3 case
+            Poland Poland PROPN 1 nmod
+            who who PRON 5 nsubj
+            protested protest VERB 3 dep
+            """
+        )
+    )
+    assert phrases.text(phrases.mention(0)) == "Ministers of Poland"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from regesta.records.readings import Mention, Reading, Token
@@ -13,6 +13,7 @@ _WITHIN = frozenset(
     "det det:predet amod compound flat nummod nmod nmod:poss nmod:unmarked nmod:desc nmod:npmod nmod:tmod case fixed "
     "goeswith advmod obl obl:unmarked obl:npmod".split()
 )
+_RELATIVES = frozenset(["who", "which", "that", "whom", "whose"])
 #: What a preposition or conjunction adds in front of the head is not part of the mention.
 _LEADING = frozenset(["case", "cc", "punct", "mark", "advmod", "det:predet"])
 _NAMED = frozenset({"PER", "ORG", "LOC"})
@@ -106,11 +107,27 @@ class Phrases:
             high += 1
         while low < words.index(head) and self._drops_in_front(words[low], head):
             low += 1
+        high = self._before_a_clause(words, words.index(head), high)
         while high > words.index(head) and self.token(words[high]).deprel in ("punct", "case"):
             if self.token(words[high]).deprel == "case" and self.form(words[high])[:1] in "'’":
                 break
             high -= 1
         return Span(self.token(words[low]).span.start, self.token(words[high]).span.end)
+
+    def _before_a_clause(self, words: Sequence[int], at: int, high: int) -> int:
+        """The last of the words before a verb that a wrong parse has put into the phrase ("the minister said it")."""
+        for n in range(at + 1, high + 1):
+            token = self.token(words[n])
+            if token.upos in ("VERB", "AUX") and token.deprel not in ("amod", "compound", "flat", "case"):
+                high = n - 1
+                while high > at and self._joins(words[high]):
+                    high -= 1
+                break
+        return high
+
+    def _joins(self, i: int) -> bool:
+        """Whether a word only ties on what follows it."""
+        return self.token(i).upos in ("ADP", "CCONJ", "SCONJ", "PUNCT") or self.form(i).lower() in _RELATIVES
 
     def _drops_in_front(self, i: int, head: int) -> bool:
         token = self.token(i)
