@@ -58,6 +58,29 @@ def test_the_office_is_the_one_of_the_day() -> None:
         assert found.sectors in (sectors, ("ELI",))
 
 
+@pytest.mark.parametrize(
+    ("words", "year", "among", "code"),
+    [
+        ("Santos", 2012, ("COL", "PER"), "COL"),
+        ("Santos", 2012, ("AGO",), "AGO"),
+        ("Fox", 2005, ("VEN", "MEX"), "MEX"),
+        ("Fox", 2005, ("NPL",), "---"),  # a family name alone, and nobody of it is at home there
+        ("President Santos", 2012, ("NPL",), "AGO"),  # a title makes a person of it
+        ("Congress", 2012, ("MEX",), "---"),
+        ("Congress", 2012, ("MEX", "USA"), "USA"),
+        ("the National Action Party", 2005, ("TUR",), "---"),
+        ("the Popular Front", 2013, ("TUN",), "---"),
+        ("Hezbollah", 2013, ("NPL",), "LBN"),  # known everywhere
+        ("al-Qaida", 2013, ("USA",), "IMG"),  # an entry that is hardly known is not preferred for its country
+    ],
+)
+def test_of_namesakes_the_one_of_a_country_of_the_report_is_meant(
+    words: str, year: int, among: tuple[str, ...], code: str
+) -> None:
+    found = ACTORS.resolve(Phrase(words, among=among), date(year, 6, 1), acts=True)
+    assert found.code == code, found.reasons
+
+
 def test_gazetteer_is_asked_for_unknown_places() -> None:
     class Towns:
         def country_of_place(self, name: str) -> str | None:

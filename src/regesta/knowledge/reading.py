@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from regesta.knowledge import persons
+from regesta.knowledge.bearers import COUNTRIES, body_of, state_of
 from regesta.knowledge.candidates import told, weigh
-from regesta.knowledge.codes import BODIES, PLACES, Entity, Spell
+from regesta.knowledge.codes import BODIES, Entity, Spell
 from regesta.knowledge.names import word_set
 from regesta.knowledge.nominals import HOMELESS, UNKNOWN, Nominal, Setting
 from regesta.knowledge.phrases import HONORIFICS, Unit, is_common_word, is_far_word
 
-#: Kinds of name that give a country.
-COUNTRIES = PLACES | {"national", "population"}
 #: Armed sectors: of an armed group's fighters the group's own word says more than "fighters" does.
 _ARMED = frozenset({"REB", "UAF", "MIL", "PRM"})
 #: Offices that bodies of states have too, without being governments.
@@ -41,8 +40,8 @@ def read_nominal(units: Sequence[Unit], setting: Setting, *, located: bool = Fal
     units = _without_weak(units)
     names = [u for u in units if u.kind == "name" and not u.far]
     roles = [u for u in units if u.role and u.kind == "role" and not u.far]
-    state, place = _state(names, setting)
-    body = _body(names, setting, state)
+    state, place = state_of(names, setting)
+    body = body_of(names, setting, state)
     if isinstance(body, frozenset):
         found.rejected = body
         return found
@@ -91,75 +90,6 @@ def _without_weak(units: Sequence[Unit]) -> list[Unit]:
             unit = Unit("unknown", unit.first, unit.last, unit.text, unit.fold, owner=unit.owner)
         out.append(unit)
     return out
-
-
-def _state(names: Sequence[Unit], setting: Setting) -> tuple[Spell | None, Entity | None]:
-    """The first name that gives a country, as its spell of the day and its entry."""
-    homeless: tuple[Spell, Entity] | None = None
-    weak: tuple[Spell, Entity] | None = None
-    for unit in names:
-        entities = [e for e in unit.names if e.kind in COUNTRIES]
-        if not entities or any(e.kind in BODIES and e.rank > entities[0].rank for e in unit.names):
-            continue
-        best = max(
-            entities,
-            key=lambda e: (
-                e.code == setting.country, e.rank, e.kind == "country", e.kind == "national", setting.nearness(e.code)
-            ),
-        )  # fmt: skip
-        if len(entities) > 1 and any(e.kind == "seat" for e in entities) and best.kind in ("place", "territory"):
-            best = next(e for e in entities if e.kind == "seat")
-        if len({e.code for e in entities}) > 1 and best.rank == 0 and best.code != setting.country:
-            continue
-        spell = best.at(setting.at)
-        if spell.code == UNKNOWN:
-            homeless = homeless or (spell, best)
-        elif best.rank == 0:
-            weak = weak or (spell, best)
-        else:
-            return spell, best
-    return weak or homeless or (None, None)
-
-
-def _body(names: Sequence[Unit], setting: Setting, state: Spell | None) -> tuple[Spell, Entity] | frozenset[str] | None:
-    """The last body named; a set of ids where the words contradict every one of that name."""
-    for unit in reversed(names):
-        bodies = [e for e in unit.names if e.kind in BODIES]
-        strong = max((e.rank for e in unit.names if e.kind in COUNTRIES), default=-1)
-        if not bodies or (strong >= max(e.rank for e in bodies) and not unit.fold.startswith("^")):
-            continue
-        codes = {state.code} if state and state.code not in HOMELESS else set()
-        generic = unit.role is not None and all(e.kind in ("agency", "party") for e in bodies)
-        if generic and not codes and setting.country and all(e.code != setting.country for e in bodies):
-            return frozenset(e.id for e in unit.names)
-        national = all(_is_national(e) for e in bodies)
-        if national and not codes and setting.among and not any(setting.nearness(e.code) for e in bodies):
-            return frozenset(e.id for e in unit.names)
-        fitting = [e for e in bodies if e.at(setting.at).code in codes] if codes else []
-        if codes and not fitting:
-            fitting = [e for e in bodies if e.kind not in ("party", "agency") or e.code in HOMELESS]
-            if not fitting:
-                return frozenset(e.id for e in unit.names)
-        fitting = fitting or bodies
-        best = max(fitting, key=lambda e: _fit(e, setting))
-        rivals = {e.code for e in fitting if e.rank == best.rank}
-        if len(rivals) > 1 and best.code != setting.country and best.rank < 2:
-            return frozenset(e.id for e in unit.names)
-        return best.at(setting.at), best
-    return None
-
-
-def _fit(body: Entity, setting: Setting) -> tuple[bool, int, int, bool, str]:
-    """How well one of several bodies of a name fits: greater is better."""
-    code = body.at(setting.at).code
-    return code == setting.country, body.rank, setting.nearness(code), body.kind != "media", body.id
-
-
-def _is_national(body: Entity) -> bool:
-    """Whether a body is known at home and hardly named abroad without its country: "Congress", "the Popular Front"."""
-    if body.code in HOMELESS:
-        return False
-    return body.kind in ("agency", "party") or (body.kind == "group" and body.rank < 2)
 
 
 def _person(units: Sequence[Unit], setting: Setting, country: str | None, titled: bool) -> persons.Person | None:
