@@ -128,13 +128,22 @@ def _person(units: Sequence[Unit], setting: Setting, country: str | None, titled
 
 
 def _serving_namesake(units: Sequence[Unit], setting: Setting) -> persons.Person | None:
-    """The person in office whose family name a bare word that acts is: "Kennedy said" in 1962 is no town."""
-    if len(units) != 1 or setting.at is None or not setting.acts or units[0].kind != "name":
+    """The person in office whose family name a town has too: "Kennedy said" in 1962, "President Santos" in 2012."""
+    if not units or setting.at is None or not setting.acts or units[-1].kind != "name":
         return None
-    if not all(e.kind == "place" and e.rank < 2 for e in units[0].names):
+    titles = units[:-1]
+    if not all(u.kind == "role" and u.role and u.role.kind in ("office", "title") for u in titles):
+        return None
+    if not all(e.kind == "place" and e.rank < 2 for e in units[-1].names):
         return None
     found = persons.find(
-        units[0].text, setting.knowledge, known=setting.known, country=None, at=setting.at, titled=False
+        units[-1].text,
+        setting.knowledge,
+        known=setting.known,
+        country=None,
+        at=setting.at,
+        titled=bool(titles),
+        among=setting.among,
     )
     return found if found and persons.in_office(found.entity, setting.at) else None
 
