@@ -1,13 +1,15 @@
+import pytest
+
 from regesta.ontology import scheme
 from regesta.ontology.cues import Cues
 from regesta.records.claims import Claim
-from regesta.stages.deeds import Deeds
+from regesta.stages.deeds import Deeds, _is_noun_of
 from regesta.stages.extract import Extract
 from regesta.stages.phrases import Phrases
 from tests.readings import reading
 from tests.stages.test_resolve import claims
 
-#: "Turkey launched missiles. France called the {noun} reckless."
+#: "Turkey launched missiles. France condemned the launches."
 LAUNCH = """
 Turkey Turkey PROPN 2 nsubj
 launched launch VERB 0 root
@@ -24,7 +26,7 @@ the the DET 4 det
 
 def condemned(noun: str, *, told: str = "ASSAULT", judging: str = "ACCUSE") -> Claim:
     made = reading(
-        LAUNCH.format(noun=noun, lemma=noun.removesuffix("s")),
+        LAUNCH.format(noun=noun, lemma=noun.removesuffix("es")),
         triggers=[(1, told), (5, judging)],
         arcs=[(1, 0, "actor"), (5, 4, "actor"), (5, 7, "recipient")],
         homes=[(7, 4, 0.9)],
@@ -61,5 +63,34 @@ def test_a_deed_that_is_a_claim_itself_is_that_claim() -> None:
     )
     (account,) = Extract(Cues.of(scheme.load()))([made])
     first, judging, itself = account.drafts
-    assert Deeds(Phrases.of(made), account.drafts).meant(judging, 7) == [itself]
-    assert Deeds(Phrases.of(made), [first, judging]).meant(judging, 7) == [first]
+    assert Deeds.of(Phrases.of(made), account.drafts).meant(judging, 7) == [itself]
+    assert Deeds.of(Phrases.of(made), [first, judging]).meant(judging, 7) == [first]
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb", "of"),
+    [
+        ("launch", "launch", True),
+        ("killing", "kill", True),
+        ("invasion", "invade", True),
+        ("extension", "extend", True),
+        ("approval", "approve", True),
+        ("agreement", "agree", True),
+        ("president", "press", False),
+        ("supporter", "support", False),
+        ("council", "counter", False),
+        ("opposition", "oppose", False),
+    ],
+)
+def test_a_noun_of_the_deed_is_known_from_one_that_begins_alike(noun: str, verb: str, of: bool) -> None:
+    assert _is_noun_of(noun, verb) == of
+
+
+def test_a_deed_whose_words_name_somebody_means_him() -> None:
+    rows = LAUNCH.format(noun="launches", lemma="launch").replace("the the DET 4 det", "Iraqi Iraqi ADJ 4 amod")
+    made = reading(
+        rows,
+        triggers=[(1, "ASSAULT"), (5, "ACCUSE")],
+        arcs=[(1, 0, "actor"), (5, 4, "actor"), (5, 7, "recipient")],
+    )
+    assert recipient(claims(made)[1]) == "IRQ"

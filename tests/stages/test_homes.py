@@ -75,4 +75,4 @@ def test_what_is_said_of_the_same_noun_elsewhere_counts_too() -> None:
     arcs = [Arc(0, 5, "home", 0.5), Arc(0, 4, "home", 0.4), Arc(2, 4, "home", 0.9)]
     made = replace(Homes.of(arcs, {4: "TUR", 5: "SYR"}, tokens), named={})
     assert [h.code for h in made.members(0, many=False)] == ["TUR"]
-    assert [h.code for h in replace(made, alike={}).members(0, many=False)] == ["SYR"]
+    assert [h.code for h in replace(made, noun={}).members(0, many=False)] == ["SYR"]

@@ -10,6 +10,8 @@ from regesta.knowledge.phrases import Unit
 
 #: Kinds of name that give a country.
 COUNTRIES = PLACES | {"national", "population"}
+#: Sectors of agencies that act outside their country.
+_ABROAD = frozenset({"SPY", "MIL", "COP"})
 
 
 def state_of(names: Sequence[Unit], setting: Setting) -> tuple[Spell | None, Entity | None]:
@@ -53,7 +55,7 @@ def body_of(
         generic = unit.role is not None and all(e.kind in ("agency", "party") for e in bodies)
         if generic and not codes and setting.country and all(e.code != setting.country for e in bodies):
             return frozenset(e.id for e in unit.names)
-        national = all(_is_national(e) for e in bodies)
+        national = all(_is_national(e, unit) for e in bodies)
         if national and not codes and setting.among and not any(setting.nearness(e.code) for e in bodies):
             return frozenset(e.id for e in unit.names)
         fitting = [e for e in bodies if e.at(setting.at).code in codes] if codes else []
@@ -63,7 +65,8 @@ def body_of(
                 return frozenset(e.id for e in unit.names)
         fitting = fitting or bodies
         best = max(fitting, key=lambda e: _fit(e, setting))
-        rivals = {e.code for e in fitting if e.rank == best.rank}
+        near = setting.nearness(best.at(setting.at).code)
+        rivals = {e.code for e in fitting if e.rank == best.rank and setting.nearness(e.at(setting.at).code) == near}
         if len(rivals) > 1 and best.code != setting.country and best.rank < 2:
             return frozenset(e.id for e in unit.names)
         return best.at(setting.at), best
@@ -76,11 +79,14 @@ def _fit(body: Entity, setting: Setting) -> tuple[bool, int, int, bool, str]:
     return code == setting.country, body.rank, setting.nearness(code), body.kind != "media", body.id
 
 
-def _is_national(body: Entity) -> bool:
-    """Whether a body is known at home and hardly named abroad without its country: "Congress", "the Popular Front".
+def _is_national(body: Entity, unit: Unit) -> bool:
+    """Whether a body is hardly named without its country where its country is not at issue.
 
-    What the user's own table (rank 3) calls by a name is what the name means.
+    So are parties, parliaments and ministries ("Congress"), and what is hardly known ("the Popular Front"); not so the
+    CIA or Mossad, which act abroad. What the user's own table (rank 3) calls by a name is what the name means.
     """
     if body.code in HOMELESS or body.rank > 2:
         return False
+    if body.kind == "agency" and unit.role is None and body.rank == 2:
+        return not any(set(spell.sectors) & _ABROAD for spell in body.spells)
     return body.kind in ("agency", "party") or (body.kind == "group" and body.rank < 2)

@@ -102,12 +102,15 @@ class Knowledge:
         self._longest: dict[str, int] = {}
         self._change: Callable[[Entity], Entity] | None = None
         self._own = 0
+        states: set[str] = set()
         tables = {"N": self._names, "S": self._surnames, "K": self._skeletons, "M": self._members}
         sectors: dict[str, tuple[str, ...]] = {}
         for line in body.splitlines():
             kind, rest = line[0], line[2:]
             if kind == "E":
                 self._entities.append(rest)
+                if rest.startswith("country:"):
+                    states.update(spell.code for spell in read_entity(rest).spells)
             elif kind == "R":
                 key, codes, group = rest.split("\t")
                 self._roles[key] = Role(sectors.setdefault(codes, tuple(codes.split("+")) if codes else ()), group)
@@ -118,6 +121,8 @@ class Knowledge:
                 if kind == "N":
                     self._lengthen(key)
         self._own = len(self._entities)
+        #: Codes of states; those of bodies may have three letters too (WHO).
+        self.states = frozenset(states)
 
     def _lengthen(self, key: str) -> None:
         first, _, _ = key.partition(" ")

@@ -75,7 +75,7 @@ def find(
             return _person(found, score, why, way, entities, country, at)
     family = key.removeprefix("^")
     entities = () if family in _WORDS and not titled else knowledge.surnamed(family)
-    found = _family(_at_home(entities, among, titled), country, at, titled)
+    found = _family(_at_home(entities, among, titled, knowledge.states), country, at, titled)
     if found:
         why = f"{name} is the family name of {found.label}"
         return _person(found, FAMILY_NAME, why, "family name", entities, country, at)
@@ -93,17 +93,21 @@ def _choose(entities: Iterable[Entity], country: str | None, at: date | None) ->
     people = [e for e in entities if e.kind == "person"]
     if country and people:
         same = [e for e in people if any(s.code == country for s in e.spells)]
-        people = same or [e for e in people if not _is_state(e.spells[0].code)]
+        people = same or [e for e in people if not e.spells[0].code.isalpha() or len(e.spells[0].code) != 3]
     if not people:
         return None
     return max(people, key=lambda e: (in_office(e, at), e.rank, e.spells[-1].start, e.id))
 
 
-def _at_home(entities: Sequence[Entity], among: Sequence[str], titled: bool) -> Sequence[Entity]:
-    """Those of a family name who belong to a country of the report; all of them where none does and a title stands."""
+def _at_home(
+    entities: Sequence[Entity], among: Sequence[str], titled: bool, states: frozenset[str]
+) -> Sequence[Entity]:
+    """Those of a family name who belong to a country of the report, or to none; all of them where none does and a title
+    stands.
+    """
     if not among:
         return entities
-    here = [e for e in entities if any(s.code in among or not _is_state(s.code) for s in e.spells)]
+    here = [e for e in entities if any(s.code in among or s.code not in states for s in e.spells)]
     return here or (entities if titled else ())
 
 
@@ -123,11 +127,6 @@ def _family(entities: Iterable[Entity], country: str | None, at: date | None, ti
     if not titled and at is None and len({e.spells[-1].code for e in people}) > 1:
         return None
     return max(people, key=lambda e: (e.rank, max(s.end or "9" for s in e.spells), e.spells[-1].start, e.id))
-
-
-def _is_state(code: str) -> bool:
-    """Whether a code has the form of a state's."""
-    return code.isalpha() and len(code) == 3
 
 
 def in_office(entity: Entity, at: date | None) -> bool:

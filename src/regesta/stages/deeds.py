@@ -6,6 +6,7 @@ him ("the launch", "the verdict"), but the report has told the deed, mostly a li
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,8 @@ from regesta.stages.phrases import Phrases
 
 #: Types whose recipient may be a deed.
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST"})
-#: Letters that the noun and the verb of a deed share ("launch", "launched"; "killings", "killed").
-STEM = 4
+#: What makes the noun of a deed of its verb ("launch", "killing", "agreement", "approval"), not the noun of a doer.
+_SUFFIXES = ("", "ing", "ment", "ion", "ation", "al", "ance", "ence", "ure", "ery", "ism", "m", "t", "y")
 _FORCE, _COURT, _DEAL = frozenset({"ASSAULT"}), frozenset({"SANCTION", "REJECT"}), frozenset({"AGREE", "SUPPORT"})
 _ANY = frozenset(
     "AGREE CONCEDE COOPERATE AID RETREAT THREATEN SANCTION MOBILIZE COERCE ASSAULT CONSULT PROTEST".split()
@@ -27,30 +28,52 @@ NOUNS = {
     **dict.fromkeys(["deal", "agreement", "accord", "pact", "treaty"], _DEAL),
     **dict.fromkeys(["step", "move", "operation", "act", "action", "gesture"], _ANY),
 }
-#: Claims back among which such a deed is looked for.
-BACK = 6
+#: Claims back among which a deed of the same word is looked for, and one that a noun like "raid" sums up.
+BACK, BACK_KIND = 60, 6
 
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """The deeds of one account, its drafts in text order."""
+    """The deeds of one account that have a doer and are not denied, in text order.
+
+    Attributes:
+        phrases: the words.
+        told: the deeds.
+        heads: the trigger head of each.
+    """
 
     phrases: Phrases
-    drafts: Sequence[Draft]
+    told: tuple[Draft, ...]
+    heads: tuple[int, ...]
+
+    @classmethod
+    def of(cls, phrases: Phrases, drafts: Sequence[Draft]) -> Deeds:
+        """From the drafts of an account."""
+        told = sorted((d for d in drafts if d.actors and d.realis != "negated"), key=lambda d: d.trigger_head)
+        return cls(phrases, tuple(told), tuple(d.trigger_head for d in told))
 
     def meant(self, judging: Draft, head: int) -> list[Draft]:
-        """The deeds with a doer that a recipient's head word may mean, the likeliest first."""
+        """The deeds that a recipient's head word may mean, the likeliest first."""
         token = self.phrases.token(head)
         if judging.event not in JUDGING or token.upos != "NOUN":
             return []
-        told = [d for d in self.drafts if d.actors and d is not judging]
-        itself = [d for d in told if d.trigger_head == head]
+        at = bisect_left(self.heads, head)
+        itself = [d for d in self.told[at : at + 2] if d.trigger_head == head and d is not judging]
         if itself:
             return itself
-        lemma, earlier = token.lemma.lower(), [d for d in reversed(told) if d.trigger_head < head]
-        same = [d for d in earlier if self._stem(d) == lemma[:STEM]] if len(lemma) >= STEM else []
-        kinds = NOUNS.get(lemma, frozenset())
-        return same[:1] or [d for d in earlier[:BACK] if d.event in kinds and d.trigger_head < judging.trigger_head]
+        earlier = [d for d in reversed(self.told[max(0, at - BACK) : at]) if d is not judging]
+        same = [d for d in earlier if _is_noun_of(token.lemma.lower(), self._lemma(d))]
+        kinds = NOUNS.get(token.lemma.lower(), frozenset())
+        summed = (d for d in earlier[:BACK_KIND] if d.event in kinds and d.trigger_head < judging.trigger_head)
+        return same[:1] or list(summed)
 
-    def _stem(self, draft: Draft) -> str:
-        return self.phrases.token(draft.trigger_head).lemma.lower()[:STEM]
+    def _lemma(self, draft: Draft) -> str:
+        return self.phrases.token(draft.trigger_head).lemma.lower()
+
+
+def _is_noun_of(noun: str, word: str) -> bool:
+    """Whether a noun names the deed that a verb, or the same noun, tells: "invasion" of "invade"."""
+    stems = {word, word.removesuffix("e"), word.removesuffix("y")}
+    if word.endswith(("de", "nd")):
+        stems.add(word.rstrip("e")[:-1] + "s")  # invade, extend: invasion, extension
+    return len(word) > 2 and any(noun == stem + suffix for stem in stems for suffix in _SUFFIXES)

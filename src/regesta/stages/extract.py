@@ -20,11 +20,12 @@ from regesta.stages.voices import Voices
 from regesta.stages.yielding import yields
 
 #: Probabilities from which arcs count, where the bundle's manifest does not say; tuned on our own development reports.
-#: A claim has an actor, a recipient, once the likeliest of its arcs reaches the `first_`; the others need less.
 THRESHOLDS: Mapping[str, float] = {
-    "first_actor": 0.4, "actor": 0.4, "first_recipient": 0.4, "recipient": 0.4,
-    "speaker": 0.45, "place": 0.4, "time": 0.4, "figure": 0.4,
+    "actor": 0.4, "recipient": 0.4, "speaker": 0.45, "place": 0.4, "time": 0.4, "figure": 0.4,
 }  # fmt: skip
+#: `first_actor` and `first_recipient`: what the likeliest of its arcs must reach for a claim to have an actor, a
+#: recipient, at all. A bundle that does not tell them has none.
+FIRST = "first_"
 PARTIES = ("actor", "recipient")
 
 #: Types in which "from" says where the thing given or withdrawn comes from, never to whom it goes.
@@ -59,7 +60,7 @@ class Extract:
 
     def least(self, name: str) -> float:
         """The threshold of an arc label."""
-        return self.thresholds.get(name, THRESHOLDS[name])
+        return self.thresholds.get(name, THRESHOLDS.get(name, 0.0))
 
 
 class _Teller:
@@ -118,17 +119,15 @@ class _Teller:
     def _participants(self, trigger: Trigger, arcs: Sequence[Arc]) -> tuple[list[Arc], list[Arc]]:
         """Actor and recipient arcs; a word has one role, the likelier, and one arc a phrase."""
         best: dict[int, Arc] = {}
-        first = {label: max((a.score for a in arcs if a.label == label), default=0.0) for label in PARTIES}
         for arc in arcs:
             if arc.label not in PARTIES or arc.score < self.stage.least(arc.label):
-                continue
-            if first[arc.label] < self.stage.least(f"first_{arc.label}"):
                 continue
             if arc.target == trigger.token and self.phrases.token(arc.target).upos == "VERB":
                 continue
             arc = self._undergone(trigger, arc)
             if arc.target not in best or arc.score > best[arc.target].score:
                 best[arc.target] = arc
+        best = {target: arc for target, arc in best.items() if self._has_any(arc.label, best.values())}
         near = [arc for arc in best.values() if not self._from_afar(trigger, arc, best.values())]
         kept = self._one_a_phrase(sorted(near, key=lambda a: a.target))
         actors = [a for a in kept if a.label == "actor"]
@@ -136,6 +135,10 @@ class _Teller:
         if trigger.event in RECIPROCAL and not actors:
             actors, recipients = recipients, []
         return actors, recipients
+
+    def _has_any(self, label: str, arcs: Iterable[Arc]) -> bool:
+        """Whether the likeliest arc of a role is likely enough for the claim to have that role at all."""
+        return max(a.score for a in arcs if a.label == label) >= self.stage.least(FIRST + label)
 
     def _left(self, trigger: Trigger, party: int) -> bool:
         """Whether a party is only where help, troops or a retreat come from ("mercenaries from Syria")."""

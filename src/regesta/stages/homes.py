@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from regesta.knowledge.nominals import UNKNOWN
@@ -27,20 +27,36 @@ LEAST_OF_TWO = 0.05
 #: how often the report names a code. On 144 annotated and 138 development reports dyads went from an F1 of 0.442
 #: and 0.498 to 0.448 and 0.505; half or double these weights do about the same.
 ALIKE, NAMED = 0.5, 1.0
+#: Share by arcs from which a code's frequency counts.
+LEAST_NAMED = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The country or body that a participant belongs to: code (`---`: told nowhere), share, the likeliest word."""
+    """The country or body that a participant belongs to.
+
+    Attributes:
+        code: alpha-3 or acronym; `---`: told nowhere.
+        share: how sure, 0 to 1: the model's share with what the rest of the report adds.
+        word: the likeliest word that names it, below 0 where there is none.
+        owner: whether a possessive pronoun says so.
+    """
 
     code: str
     share: float
     word: int
+    owner: bool = False
 
     def why(self, form: str) -> str:
         """The reason in words; `form` is the likeliest word's."""
+        if self.owner:
+            return f"belongs to its owner {form!r}"
         told = f"belongs to {form!r}" if self.code != UNKNOWN else "the report tells no country"
         return f"{told}: model {self.share:.2f}"
+
+
+#: Shares by code and, by code too, the arc to the likeliest word.
+Told = tuple[dict[str, float], dict[str, Arc]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,49 +64,45 @@ class Homes:
     """The home arcs of one reading.
 
     Attributes:
-        arcs: head of a participant to its arcs.
-        code_at: the code of each token inside a known name.
-        alike: head of a participant to the other participants with the same noun for head.
-        named: each code's share of the tokens inside known names.
+        told: head of a participant to what its own arcs say.
+        alike: noun to the heads of the participants with it and the sum of what their arcs say.
+        noun: head of a participant to its noun.
+        named: each code's share of the report's names.
     """
 
-    arcs: Mapping[int, Sequence[Arc]]
-    code_at: Mapping[int, str]
-    alike: Mapping[int, Sequence[int]] = field(default_factory=dict)
-    named: Mapping[str, float] = field(default_factory=dict)
+    told: Mapping[int, Told]
+    alike: Mapping[str, tuple[int, Told]]
+    noun: Mapping[int, str]
+    named: Mapping[str, float]
 
     @classmethod
     def of(cls, arcs: Iterable[Arc], code_at: Mapping[int, str], tokens: Sequence[Token] = ()) -> Homes:
-        """From the arcs of a reading, sorted by source, and its tokens."""
-        by_head = {head: tuple(group) for head, group in groupby(arcs, key=lambda a: a.source)}
-        count = Counter(code_at.values())
-        named = {code: number / count.total() for code, number in count.items()}
-        return cls(by_head, code_at, _alike(by_head, tokens) if tokens else {}, named)
+        """From the arcs of a reading, sorted by source, the code of each token inside a known name, and the tokens."""
+        told = {head: _told(group, code_at) for head, group in groupby(arcs, key=lambda a: a.source)}
+        noun = {h: tokens[h].lemma.lower() for h in told if h < len(tokens) and tokens[h].upos in ("NOUN", "PROPN")}
+        alike: dict[str, tuple[int, Told]] = {}
+        for head, word in noun.items():
+            number, (shares, best) = alike.get(word, (0, ({}, {})))
+            _add(shares, best, told[head])
+            alike[word] = (number + 1, (shares, best))
+        # Words of one name stand together and count once.
+        count = Counter(code for i, code in code_at.items() if code_at.get(i - 1) != code)
+        return cls(told, alike, noun, {code: number / count.total() for code, number in count.items()})
 
     def shares(self, head: int) -> list[Home]:
         """Every code that a participant may have, the likeliest first."""
-        found, words = self._told(head)
-        others = self.alike.get(head, ())
-        for other in others:
-            for code, share in self._told(other)[0].items():
-                found[code] = found.get(code, 0.0) + ALIKE * share / len(others)
-        # Only what the arcs point at; a name that they pass over is no candidate for being frequent.
-        weighed = {code: share + NAMED * self.named.get(code, 0.0) for code, share in found.items()}
+        shares, best = dict(self.told.get(head, ({}, {}))[0]), dict(self.told.get(head, ({}, {}))[1])
+        number, (others, words) = self.alike.get(self.noun.get(head, ""), (0, ({}, {})))
+        if number > 1:
+            own = dict(shares)
+            for code, share in others.items():
+                shares[code] = own.get(code, 0.0) + ALIKE * (share - own.get(code, 0.0)) / (number - 1)
+                best.setdefault(code, words[code])
+        # A name that the arcs all but pass over is no candidate for being frequent.
+        weighed = {c: s + NAMED * self.named.get(c, 0.0) * (s >= LEAST_NAMED) for c, s in shares.items() if s > 0.0}
         whole = max(1.0, sum(weighed.values()))
-        ranked = [Home(code, share / whole, words.get(code, -1)) for code, share in weighed.items()]
+        ranked = [Home(code, share / whole, best[code].target) for code, share in weighed.items()]
         return sorted(ranked, key=lambda home: (-home.share, home.code))
-
-    def _told(self, head: int) -> tuple[dict[str, float], dict[str, int]]:
-        """The shares of one participant's own arcs by code, and the likeliest word of each."""
-        totals: dict[str, float] = {}
-        best: dict[str, Arc] = {}
-        for arc in self.arcs.get(head, ()):
-            code = _NOWHERE[arc.target] if arc.target < 0 else self.code_at.get(arc.target)
-            if code is not None:
-                totals[code] = totals.get(code, 0.0) + arc.score
-                if code not in best or arc.score > best[code].score:
-                    best[code] = arc
-        return totals, {code: arc.target for code, arc in best.items()}
 
     def members(self, head: int, *, many: bool, two: bool = False) -> list[Home]:
         """The homes believed: the likeliest, and for a group of several parties (`many`) each that is likely enough.
@@ -115,10 +127,20 @@ class Homes:
         return bool(found) and found[0].code == ELSEWHERE and found[0].share >= LEAST
 
 
-def _alike(arcs: Mapping[int, Sequence[Arc]], tokens: Sequence[Token]) -> dict[int, tuple[int, ...]]:
-    """For each participant with a noun for head, the others with the same noun."""
-    by_word: dict[str, list[int]] = {}
-    for head in arcs:
-        if tokens[head].upos in ("NOUN", "PROPN"):
-            by_word.setdefault(tokens[head].lemma.lower(), []).append(head)
-    return {head: tuple(h for h in heads if h != head) for heads in by_word.values() for head in heads}
+def _told(arcs: Iterable[Arc], code_at: Mapping[int, str]) -> Told:
+    """What one participant's arcs say: the shares of all words that name one code add up."""
+    shares: dict[str, float] = {}
+    best: dict[str, Arc] = {}
+    for arc in arcs:
+        code = _NOWHERE[arc.target] if arc.target < 0 else code_at.get(arc.target)
+        if code is not None:
+            _add(shares, best, ({code: arc.score}, {code: arc}))
+    return shares, best
+
+
+def _add(shares: dict[str, float], best: dict[str, Arc], told: Told) -> None:
+    """Adds what another participant's arcs, or one arc more, say."""
+    for code, share in told[0].items():
+        shares[code] = shares.get(code, 0.0) + share
+        if code not in best or told[1][code].score > best[code].score:
+            best[code] = told[1][code]

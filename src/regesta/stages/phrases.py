@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ _WITHIN = frozenset(
     "det det:predet amod compound flat nummod nmod nmod:poss nmod:unmarked nmod:desc nmod:npmod nmod:tmod case fixed "
     "goeswith advmod obl obl:unmarked obl:npmod".split()
 )
+#: Relations in which a verb's form belongs to a noun phrase; parts of speech that only tie on what follows.
+_IN_PHRASE = frozenset(["amod", "compound", "flat", "case"])
+_TIES = frozenset(["ADP", "CCONJ", "SCONJ", "PUNCT", "PART"])
 _RELATIVES = frozenset(["who", "which", "that", "whom", "whose"])
 #: What a preposition or conjunction adds in front of the head is not part of the mention.
 _LEADING = frozenset(["case", "cc", "punct", "mark", "advmod", "det:predet"])
@@ -22,11 +26,12 @@ _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"])
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """A reading with its children index; all indices are token indices of the report."""
+    """A reading with its children index; all indices are token indices of the report, `starts` where each begins."""
 
     reading: Reading
     children: tuple[tuple[int, ...], ...]
     names: Mapping[int, Mention]
+    starts: tuple[int, ...]
 
     @classmethod
     def of(cls, reading: Reading) -> Phrases:
@@ -36,7 +41,8 @@ class Phrases:
             if token.head >= 0:
                 children[token.head].append(i)
         names = {i: m for m in reading.mentions if m.kind in _NAMED for i in range(m.first, m.last)}
-        return cls(reading, tuple(tuple(c) for c in children), names)
+        starts = tuple(token.span.start for token in reading.tokens)
+        return cls(reading, tuple(tuple(c) for c in children), names, starts)
 
     def token(self, i: int) -> Token:
         """The token at an index."""
@@ -116,9 +122,12 @@ class Phrases:
 
     def _before_a_clause(self, words: Sequence[int], at: int, high: int) -> int:
         """The last of the words before a verb that a wrong parse has put into the phrase ("the minister said it")."""
+        name = self.names.get(words[at])
         for n in range(at + 1, high + 1):
             token = self.token(words[n])
-            if token.upos in ("VERB", "AUX") and token.deprel not in ("amod", "compound", "flat", "case"):
+            if name is not None and self.names.get(words[n]) is name:
+                continue
+            if token.upos in ("VERB", "AUX") and token.deprel.split(":")[0] not in _IN_PHRASE:
                 high = n - 1
                 while high > at and self._joins(words[high]):
                     high -= 1
@@ -127,7 +136,7 @@ class Phrases:
 
     def _joins(self, i: int) -> bool:
         """Whether a word only ties on what follows it."""
-        return self.token(i).upos in ("ADP", "CCONJ", "SCONJ", "PUNCT") or self.form(i).lower() in _RELATIVES
+        return self.token(i).upos in _TIES or self.form(i).lower() in _RELATIVES
 
     def _drops_in_front(self, i: int, head: int) -> bool:
         token = self.token(i)
@@ -183,6 +192,14 @@ class Phrases:
             if c == last + 1 and self.token(c).deprel in ("compound:prt", "fixed", "goeswith"):
                 last = c
         return Span(self.token(head).span.start, self.token(last).span.end)
+
+    def within(self, span: Span) -> range:
+        """The tokens that lie in a span."""
+        first = bisect_left(self.starts, span.start)
+        last = bisect_left(self.starts, span.end, first)
+        while last > first and self.token(last - 1).span.end > span.end:
+            last -= 1
+        return range(first, last)
 
     def heads_of(self, tokens: Iterable[int]) -> tuple[int, ...]:
         """Of some tokens, those whose head is not among them, in order."""

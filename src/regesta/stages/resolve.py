@@ -79,7 +79,7 @@ class _Finder:
         self.cast = Cast.of(self.phrases, self.stage.actors, self.stage.places, self.stage.countries)
         reading = self.account.reading
         homes = Homes.of(reading.homes, self.cast.code_at, reading.tokens)
-        self.deeds = Deeds(self.phrases, self.account.drafts)
+        self.deeds = Deeds.of(self.phrases, self.account.drafts)
         self.times = Times(self.account, self.phrases, self.stage.calendar)
         self.parties = Parties(
             self.phrases, self.cast, homes, self.stage.actors, self.stage.persons, self.stage.countries
@@ -100,8 +100,8 @@ class _Finder:
         at = time.interval.start if time and isinstance(time.interval, Interval) else report.published
         place = self._where(draft)
         near, near_why = self._context(draft, place)
-        slots = [*(("actor", s) for s in draft.actors), *(("recipient", s) for s in draft.recipients)]
-        parties = [p for role, slot in slots for p in self._meant(draft, role, slot, at, near, near_why)]
+        parties = [p for slot in draft.actors for p in self.parties.of("actor", slot, at, near, near_why)]
+        parties += [p for slot in draft.recipients for p in self._meant(draft, slot, before, at, near, near_why)]
         voices = tuple(
             Voice(
                 self.parties.of("voice", hop.speaker, report.published, near, near_why)[0],
@@ -144,21 +144,29 @@ class _Finder:
         )
 
     def _meant(
-        self, draft: Draft, role: str, slot: Slot, at: date | None, near: str | None, near_why: str
+        self, draft: Draft, slot: Slot, before: Sequence[Claim], at: date | None, near: str | None, near_why: str
     ) -> list[Party]:
-        """Who a slot means; where it is a deed that is judged, whoever did it."""
-        found = self.parties.of(role, slot, at, near, near_why)
-        if role != "recipient" or slot.head in self.cast.people:
+        """Who a recipient is; where it is a deed that is judged and its words name nobody, whoever did it."""
+        found = self.parties.of("recipient", slot, at, near, near_why)
+        deeds = self.deeds.meant(draft, slot.head)
+        if not deeds or slot.head in self.cast.people or self._names_somebody(slot):
             return found
-        judges = {p.code for actor in draft.actors for p in self.parties.of("actor", actor, at, near, near_why)}
-        for deed in self.deeds.meant(draft, slot.head):
-            doers = [p for actor in deed.actors for p in self.parties.of("actor", actor, at, near, near_why)]
-            known = {p.code: p for p in doers if p.code != UNKNOWN}
+        told = {claim.trigger_span: claim.participants for claim in before}
+        judges = {p.code for a in draft.actors for p in self.parties.of("actor", a, at, near, near_why)}
+        for deed in deeds:
+            doers = told.get(deed.trigger) or [
+                p for actor in deed.actors for p in self.parties.of("actor", actor, at, near, near_why)
+            ]
+            known = {p.code: p for p in doers if p.role == "actor" and p.code != UNKNOWN}
             if known and (deed.trigger_head == slot.head or not judges & known.keys()):
                 why = f"the doer of {self.phrases.text(deed.trigger)!r}"
-                return [replace(found[0], code=p.code, sectors=p.sectors, entity=p.entity,
-                                reasons=(*found[0].reasons, why, *p.reasons)) for p in known.values()]  # fmt: skip
+                return [replace(p, role="recipient", text=found[0].text, span=found[0].span,
+                                reasons=(slot.why, why, *p.reasons)) for p in known.values()]  # fmt: skip
         return found
+
+    def _names_somebody(self, slot: Slot) -> bool:
+        """Whether a name stands before the slot's head: "the Turkish raid", not "the raid on Turkey"."""
+        return any(i in self.cast.code_at for i in self.phrases.within(slot.span) if i < slot.head)
 
     def _tells_time(self, sentence: int) -> bool:
         within = self.account.reading.sentences[sentence]
@@ -173,18 +181,15 @@ class _Finder:
 
     def _country_of(self, place: Span) -> Home | None:
         """The country that the model's arcs give to the words of a place, None where they give none."""
-        homes = [home for i in self._tokens_in(place) for home in self.parties.homes.members(i, many=False)]
+        homes = [home for i in self.phrases.within(place) for home in self.parties.homes.members(i, many=False)]
         known = [home for home in homes if home.code in self.stage.countries]
         return max(known, key=lambda home: home.share, default=None)
 
     def _told_elsewhere(self, place: Span) -> bool:
-        return any(self.parties.homes.elsewhere(i) for i in self._tokens_in(place))
-
-    def _tokens_in(self, place: Span) -> list[int]:
-        return [i for i, t in enumerate(self.account.reading.tokens) if place.contains(t.span)]
+        return any(self.parties.homes.elsewhere(i) for i in self.phrases.within(place))
 
     def _without_preposition(self, place: Span) -> str:
-        named = [t.span for t in map(self.phrases.token, self._tokens_in(place)) if t.upos not in ("ADP", "SCONJ")]
+        named = [t.span for t in map(self.phrases.token, self.phrases.within(place)) if t.upos not in ("ADP", "SCONJ")]
         return self.phrases.text(Span(named[0].start, place.end) if named else place)
 
     def _where(self, draft: Draft) -> Where | None:

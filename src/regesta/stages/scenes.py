@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from regesta.knowledge.nominals import UNKNOWN
 from regesta.records.accounts import Draft
@@ -57,11 +58,15 @@ def _is_same_event(draft: Draft, parties: Sequence[Party], claim: Claim) -> bool
 
 
 def _scene(draft: Draft, parties: Sequence[Party], before: Sequence[Claim], reasons: Reasons) -> Where | None:
-    """Where the deed told last took place, if that is close by in the report and in the country of a party."""
+    """Where the deed told last took place, if that is close by in the report and in the country of a party.
+
+    That deed may itself have its place from one before: the scene lasts until another place is told.
+    """
     if draft.event not in DEEDS or draft.realis != "actual":
         return None
-    last = next((c for c in reversed(before) if c.event in DEEDS and c.place is not None), None)
-    if last is None or last.place is None or draft.trigger.start - last.trigger_span.end > REACH:
+    close = takewhile(lambda c: draft.trigger.start - c.trigger_span.end <= REACH, reversed(before))
+    last = next((c for c in close if c.event in DEEDS and c.place is not None and c.realis == "actual"), None)
+    if last is None or last.place is None:
         return None
     if last.place.country not in {code for _, code in _codes(parties)}:
         return None
