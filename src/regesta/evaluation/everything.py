@@ -89,7 +89,10 @@ def _files(root: Path, pattern: str) -> list[Path]:
 def everything(
     root: Path, parts: Parts, options: Options, *, tell: Callable[[str], None]
 ) -> tuple[list[Result], list[tuple[Job, str]]]:
-    """All results, and the jobs that could not be done with the reason; one failure does not stop the others."""
+    """All results, and the jobs that could not be done with the reason; one failure does not stop the others.
+
+    A defect in one measure is told with its kind: what the others took an hour to measure is not lost to it.
+    """
     results: list[Result] = []
     failed: list[tuple[Job, str]] = []
     for job in jobs(root):
@@ -98,6 +101,8 @@ def everything(
             results.append(run(job.name, job.path, parts, Options(ud=job.ud, limit=options.limit)))
         except RegestaError as error:
             failed.append((job, error.line()))
+        except Exception as error:
+            failed.append((job, f"a defect: {type(error).__name__}: {error}"))
     return results, failed
 
 
