@@ -31,6 +31,7 @@ export const REVIEW_KEYS: Keys = [
   ['a', 'accept the claim as it is'],
   ['r', 'reject it: the words do not tell this'],
   ['e', 'edit its fields'],
+  ['Alt ↑ ↓', 'in the form: the voice up or down'],
   ['m', 'merge: it tells the same happening as another claim'],
   ['s', 'split: it does not belong to its incident'],
   ['u', 'undo the last decision'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundsWords, figureWords, plain, rangeWords, safeLink, visible, whenWords } from '../src/lib/words';
+import { boundsWords, figureWords, plain, rangeWords, safeLink, sourceWords, visible, whenWords } from '../src/lib/words';
 
 describe('a time is told as precisely as it is known, and no more', () => {
   it.each([
@@ -48,4 +48,13 @@ describe('links', () => {
     'refuses %s', (url) => expect(safeLink(url)).toBeNull(),
   );
   it('takes http and https', () => expect(safeLink('https://news.example/a')).toEqual({ href: 'https://news.example/a', host: 'news.example' }));
+});
+
+describe('a source line', () => {
+  it('names the register, what of it, and the version', () => {
+    expect(sourceWords({ register: 'r\u202e1', reports: 2, version: '1.0' }, 'event AID', '')).toBe(
+      'Source: register r\u{fffd}1, 2 reports · event AID · claims are what reports say, not what happened · Regesta 1.0',
+    );
+  });
+  it('does without a register', () => expect(sourceWords(null)).toBe('Source: Regesta · claims are what reports say, not what happened'));
 });

@@ -150,6 +150,7 @@ class Holdings:
             "realis": ["actual", "future", "hypothetical", "negated"],
             "certainty": ["certain", "probable", "possible"],
             "sectors": ["GOV", "MIL", "CVL", "REB", "OPP"],
+            "contexts": [{"name": one.name, "definition": one.definition} for one in scheme.load().contexts],
         }
 
     def _report(self, report_id: str) -> dict[str, Any]:

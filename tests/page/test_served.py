@@ -5,10 +5,13 @@ import pytest
 import regesta
 from regesta import assembly
 from regesta.cli.main import main
+from regesta.records.claims import Entry
 from regesta.records.runs import Run
 from tests.hand import TinyRecipe
 from tests.page.conftest import Watched, watching
 from tests.page.served import served
+from tests.shelf import Shelf, told
+from tests.shelf import claim as claim_of
 
 expect = pytest.importorskip("playwright.sync_api", reason="the Python package playwright drives the browser").expect
 
@@ -101,3 +104,69 @@ def test_a_claim_is_split_off_and_linked_anew(browser, tmp_path):
     assert main(["link", "--register", str(register)]) == 0
     with regesta.open(register) as opened:
         assert opened.incident_of(off) != opened.incident_of(stays)
+
+
+def shelled(root):
+    """A register of one claim with a voice, a figure and no context, and the claim's id."""
+    shelf = Shelf(root / "register")
+    report = told()
+    claim = claim_of(report, "shelled", "ASSAULT", actor="Southland", voice="officials", killed=12.0)
+    shelf.put(Entry(report, (claim,)))
+    return root / "register", claim.id
+
+
+def correct(page):
+    """By keyboard: a denial instead of an assertion, at least twelve instead of twelve, and a context."""
+    page.locator("mark.is-trigger").wait_for()
+    page.keyboard.press("e")
+    form = page.get_by_role("form", name="Fields")
+    voice, figure = (form.get_by_role("group", name=name) for name in ("Voice 1", "Figure 1"))
+    voice.get_by_label("Code").fill("UN")
+    voice.get_by_label("Stance").select_option("denies")
+    figure.get_by_label("High").fill("")
+    figure.get_by_label("Qualifier").fill("at least")
+    form.locator("summary").press("Enter")
+    form.get_by_label("health", exact=True).press(" ")
+    form.get_by_label("Why").press("Enter")
+    expect(page.locator("#main")).to_contain_text("Nothing is left to review")
+
+
+def test_a_voice_a_figure_and_the_contexts_are_corrected_and_taken_back(browser, tmp_path):
+    register, id_ = shelled(tmp_path)
+    with served(register) as (address, token), watching(browser, address) as found:
+        page = found.open(token)
+        page.evaluate("localStorage.setItem('regesta.coder', 'anna')")
+        found.open(f"/review?ids={id_}")
+        correct(page)
+        page.keyboard.press("u")
+        expect(page.get_by_role("form", name="Fields")).to_contain_text("12 killed")
+        correct(page)
+        fields = found.open(f"/claim/{id_}").locator(".fields")
+        for words in ("UN officials", "denies", "≥ 12 killed at least", "health", "corrected by anna"):
+            expect(fields).to_contain_text(words)
+        page.reload()
+        expect(fields).to_contain_text("≥ 12 killed at least")
+    with regesta.open(register) as opened:
+        claim = opened.claim(id_)
+    assert [(one["code"], one["stance"], one["text"]) for one in claim["attribution"]] == [
+        ("UN", "denies", "officials")
+    ]
+    assert [(one["low"], one["high"]) for one in claim["figures"]] == [(12, None)]
+    assert claim["contexts"] == ["health"]
+
+
+def test_what_only_the_server_knows_to_be_wrong_stands_beside_its_field(browser, tmp_path):
+    register, id_ = shelled(tmp_path)
+    with served(register) as (address, token), watching(browser, address) as found:
+        found.expected.append("400 (Bad Request)")
+        page = found.open(token)
+        page.evaluate("localStorage.setItem('regesta.coder', 'anna')")
+        found.open(f"/review?ids={id_}")
+        page.locator("mark.is-trigger").wait_for()
+        page.keyboard.press("e")
+        code = page.get_by_role("group", name="Voice 1").get_by_label("Code")
+        code.fill("QQQ")
+        code.press("Enter")
+        expect(code).to_have_accessible_description("no code 'QQQ'")
+        expect(code).to_be_focused()
+        expect(code).to_have_value("QQQ")

@@ -114,6 +114,52 @@ def test_time_and_place_as_a_form_sends_them(api):
     assert (claim["time"], claim["place"]) == (None, None)
 
 
+def test_voices_figures_and_contexts_as_a_form_sends_them(api):
+    at = span(STORY, "officials")
+    words = {"text": "officials", "start": at.start, "end": at.end}
+    changes = {
+        "attribution": [
+            {**words, "code": "NATO", "sectors": [], "cue": "said", "stance": "denies", "quotation": "mixed"},
+            {"text": "", "code": "---", "sectors": ["MIL"], "cue": "", "stance": "asserts", "quotation": "indirect"},
+        ],
+        "figures": [
+            {"measure": "wounded", "low": 12, "high": None, "qualifier": "at least", "unit": "people",
+             "text": "At least 12 people"},
+        ],
+        "contexts": ["health", "military"],
+    }  # fmt: skip
+    claim = api.decide("anna", api.ids[1], "correct", changes=changes).json()["claim"]
+    assert [(one["code"], one["text"], one["stance"]) for one in claim["attribution"]] == [
+        ("NATO", "officials", "denies"),
+        ("---", "", "asserts"),
+    ]
+    assert (claim["figures"][0]["low"], claim["figures"][0]["high"], claim["contexts"]) == (
+        12,
+        None,
+        ["health", "military"],
+    )
+    api.decide("anna", api.ids[1], "undo")
+    claim = claims(api)[api.ids[1]]
+    assert (claim["attribution"], claim["contexts"], claim["figures"][0]["measure"]) == ([], [], "killed")
+
+
+#: Where the server says that a value is wrong; the page puts what it says beside the input of that name.
+_VOICE = {"code": "NLD", "cue": "said"}
+PLACES = [
+    ({"attribution": [_VOICE, {**_VOICE, "code": "QQQ"}]}, "attribution[1].code"),
+    ({"attribution": [{**_VOICE, "sectors": ["GOV", "XXX"]}]}, "attribution[0].sectors[1]"),
+    ({"attribution": [{**_VOICE, "text": "nobody there"}]}, "attribution[0].text"),
+    ({"figures": [{"measure": "killed", "low": 9, "high": 3}]}, "figures[0].low"),
+    ({"contexts": ["military", "weather"]}, "contexts[1]"),
+]
+
+
+@pytest.mark.parametrize(("changes", "where"), PLACES)
+def test_what_is_wrong_in_a_list_is_told_with_its_place(api, changes, where):
+    answer = api.decide("anna", api.ids[1], "correct", changes=changes)
+    assert (answer.status_code, answer.json()["error"]["where"]) == (400, where)
+
+
 def test_a_missed_claim_is_added(api):
     at = span(STORY, "helped", 1)
     missed = {

@@ -20,6 +20,8 @@ def test_info(served):
     assert (found["published_from"], found["published_to"]) == ("2021-05-04", "2024-03-20")
     assert {"name": "AID", "quad": "material_cooperation"}.items() <= found["events"][5].items()
     assert "verdict" in found["worldview_note"]
+    assert {one["code"] for one in found["sectors"]} >= {"GOV", "MIL"}
+    assert {one["name"] for one in found["contexts"]} >= {"military", "election"}
 
 
 def test_facets(served):

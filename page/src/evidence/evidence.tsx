@@ -6,7 +6,7 @@ import { typing } from '../lib/keys';
 import { marksOf, otherMarks, titleMarks } from '../lib/marks';
 import { go } from '../lib/route';
 import type { Claim, Info, ReportAnswer } from '../lib/types';
-import { codesOf, dayWords, plain, plural, safeLink } from '../lib/words';
+import { codesOf, dayWords, plain, plural, safeLink, sourceWords } from '../lib/words';
 import { Glyph } from '../parts/glyph';
 import { Marked } from '../parts/marked';
 import { Trouble, Waiting } from '../parts/states';
@@ -62,8 +62,9 @@ function Shown({ answer, chosen, info }: { answer: ReportAnswer; chosen: Claim |
         </section>
       </article>
       <aside class="fields" aria-label="Claim">
-        {chosen ? <Fields claim={chosen} info={info} text={text} /> : <p class="soft">Choose a claim on the left, or an underlined word.</p>}
+        {chosen ? <Fields claim={chosen} info={info} text={text} /> : <p class="soft on-screen">Choose a claim on the left, or an underlined word.</p>}
       </aside>
+      <p class="printed">{sourceWords(info, `report ${answer.report.id}`, chosen ? `claim ${chosen.claim_id}` : '')}</p>
     </div>
   );
 }
@@ -96,7 +97,7 @@ function ReportHeading({ answer: { report } }: { answer: ReportAnswer }) {
         {report.byline && <> · <bdi>{plain(report.byline)}</bdi></>}
         {' · '}{report.published ? <span title={plain(report.published_why)}>published {dayWords(report.published)}</span> : <span>no publication date</span>}
         {link ? <> · <a href={link.href} rel="noopener noreferrer nofollow" target="_blank">{link.host} ↗</a></> : report.url && <> · <bdi title="Not an http or https address, so it is no link">{plain(report.url)}</bdi></>}
-        {' · '}<a href={`/?report=${report.id}`}>explore this report</a>
+        <span class="on-screen"> · <a href={`/?report=${report.id}`}>explore this report</a></span>
       </p>
     </header>
   );

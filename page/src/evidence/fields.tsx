@@ -73,7 +73,7 @@ function PlaceValue({ claim: { place } }: { claim: Claim }) {
   return (
     <>
       <bdi>{plain(place.name)}</bdi>{place.country && <> <span class="code">{place.country}</span></>} <span class="soft">{place.precision}</span>
-      {point && <> <a href={`/?show=map&map=8,${place.longitude?.toFixed(2)},${place.latitude?.toFixed(2)}`} title={`${place.latitude}, ${place.longitude}`}>on the map</a></>}
+      {point && <span class="on-screen"> <a href={`/?show=map&map=8,${place.longitude?.toFixed(2)},${place.latitude?.toFixed(2)}`} title={`${place.latitude}, ${place.longitude}`}>on the map</a></span>}
       {place.reason && <p class="soft">{plain(place.reason)}</p>}
     </>
   );

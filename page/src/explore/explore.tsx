@@ -5,7 +5,7 @@ import { useAnswer } from '../lib/api';
 import { exploreAddress, filterWords, readFilter, writeFilter, type Filter } from '../lib/filter';
 import { go } from '../lib/route';
 import type { Claim, Facets, Info, Network, Page, Places, Timeline } from '../lib/types';
-import { plain, plural } from '../lib/words';
+import { plain, plural, sourceWords } from '../lib/words';
 import { Trouble } from '../parts/states';
 import { Chips } from './chips';
 import { FacetRail } from './facets';
@@ -56,6 +56,7 @@ export function Explore({ query, state, info }: { query: URLSearchParams; state:
           <NetworkPanel {...shared} asked={asked.network} query={query} />
         </div>
         <TablePanel {...shared} asked={asked.claims} query={query} state={state} setHovered={setHovered} />
+        <p class="printed">{source}</p>
         <Legend note={info ? plain(info.worldview_note) : ''} />
       </div>
     </div>
@@ -84,12 +85,5 @@ function useQuestions(filter: Filter, query: URLSearchParams) {
 }
 
 function sourceLine(filter: Filter, info: Info | null, total: number | null): string {
-  const parts = [
-    info ? `Source: register ${plain(info.register)}, ${plural(info.reports, 'report')}` : 'Source: Regesta',
-    total === null ? '' : plural(total, 'claim'),
-    filterWords(filter),
-    'claims are what reports say, not what happened',
-    info ? `Regesta ${info.version}` : '',
-  ];
-  return parts.filter(Boolean).join(' · ');
+  return sourceWords(info, total === null ? '' : plural(total, 'claim'), filterWords(filter));
 }

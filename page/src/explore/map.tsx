@@ -118,7 +118,7 @@ function World({ places, query, svg, boxing, done, filter, setFilter, hovered }:
   const bbox = filter.bbox?.[0];
   return (
     <div class={`canvas${boxing ? ' boxing' : ''}`} ref={box}>
-      <svg ref={svg} class="map-svg" width={width} height={height} tabindex={0} role="group" aria-label="Map of places. Arrow keys go from place to place, enter keeps one, plus and minus zoom, 0 shows the world."
+      <svg ref={svg} class="map-svg" width={width} height={height} viewBox={`0 0 ${width} ${height}`} tabindex={0} role="group" aria-label="Map of places. Arrow keys go from place to place, enter keeps one, plus and minus zoom, 0 shows the world."
         onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={up} onKeyDown={keys}>
         <Patterns of="map" />
         <rect class="sea" width={width} height={height} />

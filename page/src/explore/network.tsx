@@ -63,7 +63,7 @@ function Graph({ network, svg, filter, setFilter, hovered }: Shared & { network:
   const tell = (words: string | null, node: string | null = null) => (): void => { setTold(words); setNear(node); };
   return (
     <div class="canvas" ref={box}>
-      <svg ref={svg} class="network-svg" width={width} height={height} tabindex={0} role="group" aria-label="Network of actors and recipients. Arrow keys go from one to the next, enter keeps it." onKeyDown={keys}>
+      <svg ref={svg} class="network-svg" width={width} height={height} viewBox={`0 0 ${width} ${height}`} tabindex={0} role="group" aria-label="Network of actors and recipients. Arrow keys go from one to the next, enter keeps it." onKeyDown={keys}>
         {[...drawn.curves].reverse().map((curve) => (
           <g key={`${curve.edge.source} ${curve.edge.target} ${curve.edge.quad}`} class={`edge ${curve.edge.quad}${pale(curve) ? ' pale' : ''}`} role="button" tabindex={-1} data-stop="" aria-label={edgeWords(curve, names)}
             onMouseEnter={tell(edgeWords(curve, names))} onMouseLeave={tell(null)} onFocus={tell(edgeWords(curve, names))} onBlur={tell(null)} {...onPress(chooseEdge(curve))}>

@@ -3,7 +3,7 @@
 import { toggle, type FilterName } from '../lib/filter';
 import { marksOf, type Mark } from '../lib/marks';
 import type { Claim } from '../lib/types';
-import { dayWords, placeValue, plain, roleOf, whenWords } from '../lib/words';
+import { dayWords, placeValue, plain, roleOf, visible, whenWords } from '../lib/words';
 import { Marked } from '../parts/marked';
 import { Codes, Voices } from '../parts/party';
 import type { Shared } from './explore';
@@ -14,13 +14,13 @@ export function marksInQuote(claim: Claim): Mark[] {
   return marksOf(claim).filter((mark) => mark.role !== 'evidence').map((mark) => ({ ...mark, start: mark.start - start, end: mark.end - start }));
 }
 
-/** The evidence sentence; with `lead`, from so many letters before the trigger, so that a narrow column shows it. */
+/** The evidence sentence; with `lead`, from so many letters before the trigger, so that a narrow column shows it; paper has room for all of it. */
 export function Quote({ claim, lead = 0 }: { claim: Claim; lead?: number }) {
   const marks = marksInQuote(claim).filter((mark) => mark.role === 'trigger');
   const from = lead ? Math.max(0, (marks[0]?.start ?? 0) - lead) : 0;
   const text = from ? Array.from(claim.evidence.quote).slice(from).join('') : claim.evidence.quote;
   const moved = marks.map((mark) => ({ ...mark, start: mark.start - from, end: mark.end - from }));
-  return <q title={plain(claim.evidence.quote)}>{from > 0 && '…'}<Marked text={text} marks={moved} quad={claim.quad} /></q>;
+  return <q title={plain(claim.evidence.quote)}>{from > 0 && <><span class="on-screen">…</span><span class="printed">{visible(Array.from(claim.evidence.quote).slice(0, from).join(''))}</span></>}<Marked text={text} marks={moved} quad={claim.quad} /></q>;
 }
 
 export function OpenRow({ claim, filter, setFilter }: { claim: Claim } & Pick<Shared, 'filter' | 'setFilter'>) {

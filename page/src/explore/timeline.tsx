@@ -115,7 +115,7 @@ function Bars({ answer, svg, filter, setFilter, hovered }: BarsProps) {
   const hoverFrom = hovered?.time?.from ?? null;
   return (
     <div class="canvas" ref={box}>
-      {width > EDGE.left + EDGE.right && height > 2 * EDGE.axis && <svg ref={svg} class="timeline-svg" width={width} height={height} tabindex={0} role="application" aria-label={`Timeline by ${answer.bin}. Left and right move, shift extends, enter keeps those dates, escape lets them go.`}
+      {width > EDGE.left + EDGE.right && height > 2 * EDGE.axis && <svg ref={svg} class="timeline-svg" width={width} height={height} viewBox={`0 0 ${width} ${height}`} tabindex={0} role="application" aria-label={`Timeline by ${answer.bin}. Left and right move, shift extends, enter keeps those dates, escape lets them go.`}
         onKeyDown={keys} onBlur={() => setCursor(null)}
         onPointerDown={(event) => { if (event.button === 0) { event.currentTarget.setPointerCapture(event.pointerId); setDrag([binAt(event), binAt(event)]); } }}
         onPointerMove={(event) => { const bin = binAt(event); setCursor(bin); if (drag && event.buttons) setDrag([drag[0], bin]); }}

@@ -4,7 +4,7 @@ import { useRef } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { useAnswer } from '../lib/api';
 import type { Claim, IncidentAnswer, Info, Telling } from '../lib/types';
-import { boundsWords, codeWords, dayWords, plain, plural, rangeWords, roleOf, safeLink, voiceWords, whenWords } from '../lib/words';
+import { boundsWords, codeWords, dayWords, plain, plural, rangeWords, roleOf, safeLink, sourceWords, voiceWords, whenWords } from '../lib/words';
 import { Quote } from '../explore/row';
 import { How } from '../explore/table';
 import { Glyph } from '../parts/glyph';
@@ -23,7 +23,8 @@ export function IncidentView({ id, info }: { id: string; info: Info | null }) {
       <Figures one={answer} />
       <Compare tellings={answer.tellings} />
       {answer.reasons.length > 0 && <p class="soft">Held to be one happening because: {answer.reasons.map(plain).join('; ')}.</p>}
-      <p class="soft"><a href={`/?ids=${answer.tellings.flatMap((one) => one.claims).map((claim) => claim.claim_id).join('&ids=')}`}>Explore these claims</a> · <a href="/incident">All incidents</a></p>
+      <p class="printed">{sourceWords(info, `incident ${id}`)}</p>
+      <p class="soft on-screen"><a href={`/?ids=${answer.tellings.flatMap((one) => one.claims).map((claim) => claim.claim_id).join('&ids=')}`}>Explore these claims</a> · <a href="/incident">All incidents</a></p>
     </div>
   );
 }

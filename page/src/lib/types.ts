@@ -79,6 +79,7 @@ export interface Info {
   realis: string[];
   certainty: string[];
   sectors: (string | { code: string; definition?: string })[];
+  contexts: { name: string; definition: string }[];
 }
 
 export interface FacetValue { value: string; label: string; count: number }

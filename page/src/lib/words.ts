@@ -1,6 +1,6 @@
 /** Words for people: dates as precise as they are told, numbers, and text from reports made harmless. */
 
-import type { Claim, Figure, Party, When } from './types';
+import type { Claim, Figure, Info, Party, When } from './types';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const DAY = 86_400_000;
@@ -90,3 +90,9 @@ export function safeLink(url: string): { href: string; host: string } | null {
 }
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${numberWords(count)} ${count === 1 ? one : many}`;
+
+/** What stands below a picture that is saved and a page that is printed: which register, what of it, which version. */
+export function sourceWords(info: Pick<Info, 'register' | 'reports' | 'version'> | null, ...what: string[]): string {
+  const from = info ? `Source: register ${plain(info.register)}, ${plural(info.reports, 'report')}` : 'Source: Regesta';
+  return [from, ...what, 'claims are what reports say, not what happened', info ? `Regesta ${info.version}` : ''].filter(Boolean).join(' · ');
+}

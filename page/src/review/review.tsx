@@ -63,7 +63,7 @@ function Desk({ coder, setCoder, filter, info }: DeskProps) {
         {review.mode === 'merge' && <Merge key={claim.claim_id} review={review} claim={claim} />}
         {review.mode === 'split' && <Split key={claim.claim_id} review={review} claim={claim} />}
         {review.mode === 'add' && shown ? <Missed answer={shown} info={info} coder={coder} text={text} done={review.added} cancel={review.leave} />
-          : <ReviewForm key={claim.claim_id} claim={claim} info={info} editing={review.mode === 'edit'} busy={review.busy} save={review.correct} cancel={review.leave} />}
+          : <ReviewForm key={`${claim.claim_id} ${review.mode === 'edit'}`} claim={claim} info={info} text={shown?.text ?? null} editing={review.mode === 'edit'} busy={review.busy} problem={review.problem} save={review.correct} cancel={review.leave} />}
         <p class="said" role="status" aria-live="polite">{review.said}</p>
       </aside>
       {review.mode === 'help' && <KeyHelp close={review.leave} />}

@@ -113,7 +113,8 @@ function useKeys({ act, move, leave, mode }: { act: (act: Act) => void; move: (s
       if (typing(event)) return;
       const name = KEYS[event.key];
       if (event.key === 'Escape' && mode !== 'decide') leave();
-      else if (mode === 'help') return;
+      // In a correction a slip of the keyboard would decide, and lose what was typed.
+      else if (mode === 'help' || mode === 'edit') return;
       else if (event.key === 'j') move(1);
       else if (event.key === 'k') move(-1);
       else if (name) act(name);

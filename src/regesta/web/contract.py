@@ -164,6 +164,7 @@ Told = TypedDict("Told", {"incident_id": str, "event": str, "tellings": list[dic
 
 Event = TypedDict("Event", {"name": str, "quad": str, "definition": str})
 Sector = TypedDict("Sector", {"code": str, "definition": str})
+Context = TypedDict("Context", {"name": str, "definition": str})
 Info = TypedDict(
     "Info",
     {
@@ -182,6 +183,7 @@ Info = TypedDict(
         "realis": list[str],
         "certainty": list[str],
         "sectors": list[Sector],
+        "contexts": list[Context],
     },
 )
 Profile = TypedDict("Profile", {"name": str, "title": str, "media_type": str, "extension": str, "note": str})

@@ -52,4 +52,5 @@ def _vocabulary() -> dict[str, Any]:
         "realis": list(REALIS),
         "certainty": list(CERTAINTY),
         "sectors": [{"code": code, "definition": definition} for code, definition in known.sectors],
+        "contexts": [{"name": one.name, "definition": one.definition} for one in known.contexts],
     }

@@ -186,4 +186,5 @@ def info(
         "realis": vocabulary["realis"],
         "certainty": vocabulary["certainty"],
         "sectors": vocabulary["sectors"],
+        "contexts": vocabulary["contexts"],
     }
