@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from regesta.records.readings import Arc
 from regesta.stages.anaphora import Anaphora
 from regesta.stages.phrases import Phrases
@@ -46,3 +48,19 @@ gunmen gunman NOUN 6 nsubj
 fired fire VERB 4 ccomp
 """
     assert chain(rows, "ASSAULT", 5, [0, 2]) == [("Police", "said")]
+
+
+def test_a_later_sentence_says_only_whose_the_words_in_quotation_marks_were() -> None:
+    rows = """
+Gunmen gunman NOUN 2 nsubj
+fired fire VERB 0 root
+
+Police police NOUN 2 nsubj
+spoke speak VERB 0 root
+"""
+    made = reading(rows, triggers=[(1, "ASSAULT")])
+    phrases, arcs = Phrases.of(made), [Arc(1, 2, "speaker", 0.9)]
+    voices = Voices(phrases, Anaphora.of(phrases), 0.5)
+    assert voices.chain(made.triggers[0], arcs, []) == ()
+    (hop,) = voices.chain(replace(made.triggers[0], quotation="direct"), arcs, [])
+    assert phrases.text(hop.speaker.span) == "Police"

@@ -39,6 +39,10 @@ class Voices:
 
     def _speakers(self, trigger: Trigger, arcs: Sequence[Arc], actors: Sequence[int]) -> list[Arc]:
         found = [a for a in arcs if a.label == "speaker" and a.score >= self.least]
+        if trigger.quotation == "indirect":
+            # Only after words in quotation marks may a whole sentence say whose they were.
+            home = self.phrases.sentence_of(trigger.token)
+            found = [a for a in found if self.phrases.sentence_of(a.target) <= home]
         if trigger.event in VERBAL:
             found = [a for a in found if a.target not in actors]
         # Two speakers of one statement count as the first named (codebook: decided while the first gold was coded).
