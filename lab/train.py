@@ -210,6 +210,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("stage", choices=list(PLANS))
     parser.add_argument("--data", type=Path, required=True, help="folder of unpacked corpora")
     parser.add_argument("--out", type=Path, required=True, help="run folder: checkpoints, logs, labels")
+    parser.add_argument("--start", help="checkpoint of the run folder to start from (shipped), else the stage before")
     parser.add_argument("--scale", type=float, default=1.0, help="share of the training windows to use")
     parser.add_argument("--half", action="store_true", help="matrix products in bfloat16, where the processor has them")
     args = parser.parse_args(argv)
@@ -223,8 +224,9 @@ def main(argv: list[str]) -> int:
     plan = PLANS[args.stage]
     run = Run(args.out, args.stage, plan, net, device, args.half)
     if not run.resume():
-        if args.stage in BEFORE:
-            start = args.out / f"{BEFORE[args.stage]}.pt"
+        before = args.start or BEFORE.get(args.stage)
+        if before:
+            start = args.out / f"{before}.pt"
             run.begin(torch.load(start, map_location=device, weights_only=True)["net"])
         else:
             net.trunk.load_minilm(minilm_folder() / "model.safetensors")
