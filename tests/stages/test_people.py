@@ -51,6 +51,14 @@ def test_a_bare_head_finds_the_mention_that_carries_a_name() -> None:
     assert cast().same_head("minister", 7) is None
 
 
+def test_what_is_ethnic_swiss_need_not_be_switzerlands() -> None:
+    rows = "ethnic ethnic ADJ 2 amod\nSwiss Swiss ADJ 3 amod\nenclave enclave NOUN 0 root"
+    made = Cast.of(Phrases.of(reading(rows)), Names(), Names(), frozenset({"CHE"}))
+    assert made.same_head("enclave", 9) is None
+    plain = Cast.of(Phrases.of(reading(rows.replace("ethnic ", "other ", 1))), Names(), Names(), frozenset({"CHE"}))
+    assert plain.same_head("enclave", 9) is not None
+
+
 def test_a_short_form_that_the_report_explains_stands_for_the_whole_name() -> None:
     text = "The National Trade Council (NTC) met. The NTC is new."
     assert _short_forms(text) == {key_of("NTC"): "National Trade Council"}

@@ -243,6 +243,30 @@ blockade blockade NOUN 2 obl
     assert (blockade.time.interval.start, blockade.time.interval.end) == (date(2022, 12, 1), date(2023, 9, 1))
 
 
+def test_a_wrong_parse_does_not_part_a_length_of_time_from_the_event_that_ended_it() -> None:
+    rows = """
+Troops troop NOUN 2 nsubj
+advanced advance VERB 0 root
+and and CCONJ 4 cc
+launched launch VERB 2 conj
+assaults assault NOUN 4 obj
+in in ADP 7 case
+2023 2023 NUM 5 nmod
+following follow VERB 10 case
+nine-month nine-month ADJ 10 amod
+blockades blockade NOUN 2 obl
+"""
+    made = reading(
+        rows,
+        triggers=[(1, "MOBILIZE"), (4, "ASSAULT"), (9, "COERCE")],
+        arcs=[(1, 0, "actor"), (4, 6, "time"), (9, 8, "time")],
+        mentions=[(6, 7, "TIMEX"), (8, 9, "TIMEX")],
+    )
+    blockade = claims(made, date(2024, 3, 20))[-1]
+    assert blockade.time is not None and isinstance(blockade.time.interval, Interval)
+    assert (blockade.time.interval.start, blockade.time.interval.end) == (date(2022, 4, 1), date(2023, 1, 1))
+
+
 def test_another_doers_deed_does_not_lend_its_time() -> None:
     rows = """
 Turkey Turkey PROPN 2 nsubj

@@ -34,6 +34,8 @@ def lemma_of(form: str, script: str, upos: str) -> str:
         allowed = _nouns(lower)
     if upos == "VERB" and allowed and lemma.lower() == lower and lower not in _WHOLE:
         return allowed[0]
+    if upos == "NOUN" and lemma.lower() == lower and lower.endswith("ies") and lower not in _PLURAL:
+        return allowed[0] if allowed else lemma
     # A lemma that is longer ("mislead") or of another stem ("index") is no wrong cut.
     kept = max(_STEM, len(lower) - (3 if upos == "NOUN" else 4))
     cut = len(lemma) < len(lower) and lemma.lower().startswith(lower[:kept])
@@ -51,6 +53,8 @@ _WHOLE = frozenset(
 )
 #: Nouns in -ie; of all others in -ies the singular ends in -y, or is the form itself ("series").
 _IN_IE = frozenset("movie cookie tie lie pie die calorie prairie genie zombie rookie selfie necktie auntie".split())
+#: Nouns in -ies that are their own lemma in the treebanks; of the others in -ies there 1 in 100 is.
+_PLURAL = frozenset("series species twenties thirties forties fifties sixties seventies eighties nineties".split())
 #: Letters of a stem below which a word is too short to judge by its ending ("led", "king").
 _STEM = 3
 _DOUBLED = frozenset("bdgklmnprtvz")

@@ -83,7 +83,10 @@ class Times:
             return None
         # Of several events that hang together with it, the nearest one is what it came before.
         for other in sorted(self.account.drafts, key=lambda d: abs(d.trigger_head - draft.trigger_head)):
-            if other is draft or governor not in (other.trigger_head, self.phrases.token(other.trigger_head).head):
+            together = governor in (other.trigger_head, self.phrases.token(other.trigger_head).head)
+            # "launched an assault in September following a blockade": a parse may hang it on an earlier verb.
+            told_before = other.sentence == draft.sentence and other.trigger_head < draft.trigger_head
+            if other is draft or not (together or told_before):
                 continue
             began = self.of(other)
             if began is None or not isinstance(began.interval, Interval):
