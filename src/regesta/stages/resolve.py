@@ -73,6 +73,7 @@ class _Finder:
     times: Times = field(init=False)
     deeds: Deeds = field(init=False)
     points: list[tuple[float, float]] = field(default_factory=list)
+    made: dict[Span, Sequence[Party]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.phrases = Phrases.of(self.account.reading)
@@ -90,6 +91,7 @@ class _Finder:
         claims: list[Claim] = []
         for draft in self.account.drafts:
             claims.append(self._claim(draft, claims))
+            self.made[draft.trigger] = claims[-1].participants
         return Entry(report, tuple(claims))
 
     def _claim(self, draft: Draft, before: Sequence[Claim]) -> Claim:
@@ -101,7 +103,7 @@ class _Finder:
         place = self._where(draft)
         near, near_why = self._context(draft, place)
         parties = [p for slot in draft.actors for p in self.parties.of("actor", slot, at, near, near_why)]
-        parties += [p for slot in draft.recipients for p in self._meant(draft, slot, before, at, near, near_why)]
+        parties += [p for slot in draft.recipients for p in self._meant(draft, slot, at, near, near_why)]
         voices = tuple(
             Voice(
                 self.parties.of("voice", hop.speaker, report.published, near, near_why)[0],
@@ -143,18 +145,15 @@ class _Finder:
             reasons=tuple(reasons),
         )
 
-    def _meant(
-        self, draft: Draft, slot: Slot, before: Sequence[Claim], at: date | None, near: str | None, near_why: str
-    ) -> list[Party]:
+    def _meant(self, draft: Draft, slot: Slot, at: date | None, near: str | None, near_why: str) -> list[Party]:
         """Who a recipient is; where it is a deed that is judged and its words name nobody, whoever did it."""
         found = self.parties.of("recipient", slot, at, near, near_why)
         deeds = self.deeds.meant(draft, slot.head)
         if not deeds or slot.head in self.cast.people or self._names_somebody(slot):
             return found
-        told = {claim.trigger_span: claim.participants for claim in before}
         judges = {p.code for a in draft.actors for p in self.parties.of("actor", a, at, near, near_why)}
         for deed in deeds:
-            doers = told.get(deed.trigger) or [
+            doers = self.made.get(deed.trigger) or [
                 p for actor in deed.actors for p in self.parties.of("actor", actor, at, near, near_why)
             ]
             known = {p.code: p for p in doers if p.role == "actor" and p.code != UNKNOWN}
