@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from regesta.linking.answers import answered
 from regesta.linking.candidates import MOST, candidates
 from regesta.linking.cluster import Clusters, Pair
 from regesta.linking.compare import compare
@@ -73,13 +74,18 @@ def link(
     pairs = candidates(units)
     tell(f"{len(pairs)} pairs to compare among {len(units)} tellings")
     scores = scored(units, pairs, scorer)
+    answers = answered([claims[head] for head in heads], units)
+    for pair, least in answers.items():
+        scores[pair] = max(scores.get(pair, 0.0), least)
     clusters = _clustered(units, scores, limits, scorer.bound)
     tell(f"{len(clusters)} incidents")
     members: dict[int, list[int]] = defaultdict(list)
     number_of = {unit: number for number, of in enumerate(clusters) for unit in of}
     for n in range(len(claims)):
         members[number_of[unit_of[n]]].append(n)
-    rolled = _Rolled(claims, units, unit_of, scores, scorer, copy_of, _sources(reports, copy_of), decided)
+    rolled = _Rolled(
+        claims, units, unit_of, scores, answers.keys(), scorer, copy_of, _sources(reports, copy_of), decided
+    )
     return rolled.linked(members.values())
 
 
@@ -164,6 +170,7 @@ class _Rolled:
     units: Sequence[Telling]
     unit_of: Sequence[int]
     scores: Mapping[Pair, float]
+    answers: Set[Pair]
     scorer: Scorer
     copy_of: Mapping[str, str]
     source_of: Mapping[str, int]
@@ -198,6 +205,8 @@ class _Rolled:
         worth = {other: self.scores[min(unit, other), max(unit, other)] for other in others}
         best = min(worth, key=lambda other: (-worth[other], self.units[other].id))
         told = self.scorer.reasons(compare(self.units[unit], self.units[best]))
+        if (min(unit, best), max(unit, best)) in self.answers:
+            told = ["one denies what the other tells", *told]
         average = sum(worth.values()) / (len(inside) - 1)
         return round(average, 4), (f"with {self.units[best].id}: {worth[best]:.2f}", *told)
 
