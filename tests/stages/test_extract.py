@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+import pytest
+
 from regesta.ontology import scheme
 from regesta.ontology.cues import Cues
 from regesta.records.accounts import Draft
@@ -133,3 +137,13 @@ came come VERB 2 advcl
     made = reading(rows, triggers=[(1, "ASSAULT")], arcs=[(1, 3, "time")], mentions=[(3, 4, "TIMEX")])
     (draft,) = drafts(made)
     assert words(made, draft, "time") == "on Monday"
+
+
+@pytest.mark.parametrize(("first", "found"), [(0.0, ["police", "Quetta"]), (0.5, ["police", "Quetta"]), (0.95, [])])
+def test_a_claim_has_a_recipient_once_the_likeliest_arc_is_likely_enough(first: float, found: list[str]) -> None:
+    rows = "killed kill VERB 0 root\npolice police NOUN 1 obj\nQuetta Quetta PROPN 1 obl"
+    made = reading(rows, triggers=[(0, "ASSAULT")], arcs=[(0, 1, "recipient"), (0, 2, "recipient")])
+    arcs = (made.event_arcs[0], replace(made.event_arcs[1], score=0.45))
+    stage = Extract(Cues.of(scheme.load()), {"first_recipient": first})
+    ((draft,),) = [account.drafts for account in stage([replace(made, event_arcs=arcs)])]
+    assert [slot.span.of(made.report.text) for slot in draft.recipients] == found
