@@ -299,7 +299,7 @@ They they PRON 2 nsubj
 resigned resign VERB 0 root
 on on ADP 4 case
 Sunday Sunday PROPN 2 obl
-two two NUM 6 nummod
+{number} {number} NUM 6 nummod
 {unit} {unit} NOUN 9 obl
 after after SCONJ 9 mark
 troops troop NOUN 9 nsubj
@@ -307,10 +307,12 @@ attacked attack VERB 2 advcl
 """
 
 
-@pytest.mark.parametrize(("unit", "day"), [("days", 15), ("hours", 17)])
-def test_a_length_between_two_events_counts_from_the_one_that_is_dated(unit: str, day: int) -> None:
+@pytest.mark.parametrize(
+    ("number", "unit", "day"), [("two", "days", 15), ("two", "hours", 17), ("a", "day", 16), ("one", "day", 16)]
+)
+def test_a_length_between_two_events_counts_from_the_one_that_is_dated(number: str, unit: str, day: int) -> None:
     made = reading(
-        APART.format(unit=unit),
+        APART.format(number=number, unit=unit),
         triggers=[(8, "ASSAULT")],
         arcs=[(8, 7, "actor"), (8, 5, "time")],
         mentions=[(3, 4, "TIMEX"), (4, 6, "TIMEX")],
@@ -352,3 +354,33 @@ def test_what_a_possessive_pronoun_owns_belongs_to_whom_it_stands_for(noun: str,
     )
     (claim,) = claims(made)
     assert [p.code for p in claim.participants] == ["FRA", code]
+
+
+EVENING = """
+Police police NOUN 2 nsubj
+fired fire VERB 0 root
+on on ADP 4 case
+Monday Monday PROPN 2 obl
+
+{first} {first} ADP 3 case
+{second} {second} DET 3 det
+evening evening NOUN 5 obl
+crowds crowd NOUN 5 nsubj
+marched march VERB 0 root
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "day"),
+    [("in", "the", 4), ("in", "that", 4), ("by", "this", 8)],  # "this evening" is the reporter's
+)
+def test_a_part_of_the_day_is_of_the_day_that_the_story_has_reached(first: str, second: str, day: int) -> None:
+    made = reading(
+        EVENING.format(first=first, second=second),
+        triggers=[(1, "ASSAULT"), (8, "PROTEST")],
+        arcs=[(1, 0, "actor"), (1, 3, "time"), (8, 7, "actor"), (8, 6, "time")],
+        mentions=[(3, 4, "TIMEX"), (6, 7, "TIMEX")],
+    )
+    march = claims(made, date(2024, 3, 8))[1]
+    assert march.time is not None and isinstance(march.time.interval, Interval)
+    assert march.time.interval.start == date(2024, 3, day)

@@ -24,6 +24,12 @@ from regesta.stages.phrases import Phrases
 #: Which way weekday names look, by realis; everything else looks back.
 _TENSES: Mapping[str, Tense] = {"future": "future", "hypothetical": "unknown"}
 _LENGTH = re.compile(r"\b(\w+)[\s-](hour|day|week|month|year|decade)s?\b")
+#: "That evening", "in the afternoon": of the day that the story has reached, not of the day of publication.
+_PART_OF_DAY = re.compile(
+    r"(?:(?:by|in|during|at|on|before|later|early|late|the|that|same)\s+)*"
+    r"(?:morning|afternoon|evening|night|dawn|noon|midday|midnight|dusk|nightfall|daybreak)",
+    re.IGNORECASE,
+)
 #: Time expressions before "two days later" among which the date that it counts from is looked for.
 STORY = 4
 #: Words between two events that are so far apart, and on which side of the first the second lies.
@@ -62,6 +68,8 @@ class Times:
         if interval == NO_STORY:
             story = self._story(draft.time)
             interval = self.calendar(words, anchor=anchor, narrative=story, tense=tense)
+        elif _PART_OF_DAY.fullmatch(words.strip()) and (day := self._story(draft.time)) and _is_day(day):
+            interval, story = day, day
         why = ""
         if interval == NOT_WHEN and (ended := self._ended(draft, words)):
             interval, why = ended, f"{words!r} is a length of time that ended with another event of the sentence"
@@ -91,7 +99,7 @@ class Times:
             began = self.of(other)
             if began is None or not isinstance(began.interval, Interval):
                 continue
-            start = self._counted(f"{length[1]} {length[2]}s before", began.interval)
+            start = self._counted(f"{_number(length)} {length[2]}s before", began.interval)
             if start is not None and start.start < began.interval.start:
                 return Interval(start.start, began.interval.start, start.precision)
         return None
@@ -109,7 +117,7 @@ class Times:
         told = next((day for _, day in near if day is not None), None)
         if told is None or length[2] == "hour":
             return told
-        return self._counted(f"{length[1]} {length[2]}s {_APART[self.phrases.form(after).lower()]}", told)
+        return self._counted(f"{_number(length)} {length[2]}s {_APART[self.phrases.form(after).lower()]}", told)
 
     def _word_after(self, span: Span) -> int | None:
         tokens = self.account.reading.tokens
@@ -138,3 +146,12 @@ class Times:
         """The date that the story has reached: of the nearest time expression before these words that has one."""
         nearest = islice(self._dates_before(before), STORY)
         return next((day for _, day in nearest if day is not None and day.precision is not Precision.LONGER), None)
+
+
+def _number(length: re.Match[str]) -> str:
+    """The number of a length of time: "a day" is one."""
+    return "1" if length[1].lower() in ("a", "an", "one") else length[1]
+
+
+def _is_day(interval: Interval) -> bool:
+    return interval.precision is Precision.DAY and (interval.end - interval.start).days == 1
