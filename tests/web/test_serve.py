@@ -70,6 +70,15 @@ def test_what_is_no_register_is_one_line(tmp_path, capsys):
     assert "there is no register" in capsys.readouterr().err
 
 
+@pytest.fixture
+def interruptible():
+    """A suite that was started in the background ignores SIGINT, and so would the server in it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_name_may_be_added(register):
     """Over every interface, by a name that was given and by no other."""
     told, stop = [], threading.Event()
