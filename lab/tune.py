@@ -102,7 +102,7 @@ def slot_f1(found: Sequence[Scored], slot: str) -> float:
 
 def sweep(bench: Bench) -> dict[str, float]:
     """The best threshold of each kind, by coordinate ascent."""
-    best = {"trigger": 0.5, **THRESHOLDS, "first_actor": 0.0, "first_recipient": 0.0}
+    best = {"trigger": 0.5, **THRESHOLDS}
     for name, values in GRID.items():
         aim = "typed_f1" if name == "trigger" else name if name in SLOTS else "told_f1"
         tried = {value: bench.figures({**best, name: value})[aim] for value in values}

@@ -20,11 +20,12 @@ from regesta.stages.voices import Voices
 from regesta.stages.yielding import yields
 
 #: Probabilities from which arcs count, where the bundle's manifest does not say; tuned on our own development reports.
+#: `first_actor` and `first_recipient`: what the likeliest of its arcs must reach for a claim to have an actor, a
+#: recipient, at all.
 THRESHOLDS: Mapping[str, float] = {
     "actor": 0.4, "recipient": 0.4, "speaker": 0.45, "place": 0.4, "time": 0.4, "figure": 0.4,
+    "first_actor": 0.0, "first_recipient": 0.0,
 }  # fmt: skip
-#: `first_actor` and `first_recipient`: what the likeliest of its arcs must reach for a claim to have an actor, a
-#: recipient, at all. A bundle that does not tell them has none.
 FIRST = "first_"
 PARTIES = ("actor", "recipient")
 
@@ -60,7 +61,7 @@ class Extract:
 
     def least(self, name: str) -> float:
         """The threshold of an arc label."""
-        return self.thresholds.get(name, THRESHOLDS.get(name, 0.0))
+        return self.thresholds.get(name, THRESHOLDS[name])
 
 
 class _Teller:

@@ -65,7 +65,7 @@ class Homes:
 
     Attributes:
         told: head of a participant to what its own arcs say.
-        alike: noun to the heads of the participants with it and the sum of what their arcs say.
+        alike: noun to how many participants have it for head, and the sum of what their arcs say.
         noun: head of a participant to its noun.
         named: each code's share of the report's names.
     """

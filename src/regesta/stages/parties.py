@@ -127,20 +127,23 @@ class Parties:
 
     def _look_up(self, slot: Slot, words: str, at: date | None, acts: bool, country: str | None = None) -> Resolved:
         """Some words in the knowledge of the slot's kind; `country` is where people without one of their own belong."""
-        actors = self.persons if slot.head in self.cast.people else self.actors
+        return self._known(slot, words, slot.head in self.cast.people, at, acts, country)
+
+    def _known(
+        self, slot: Slot, words: str, person: bool, at: date | None, acts: bool, country: str | None = None
+    ) -> Resolved:
+        """Some words, a person's or others, in the knowledge, with what the report around the slot says."""
         among = self.cast.around(self.phrases.sentence_of(slot.head), words)
         phrase = Phrase(words, context_country=country, known=self.cast.fullest, among=among)
-        return actors.resolve(phrase, at, acts=acts)
+        return (self.persons if person else self.actors).resolve(phrase, at, acts=acts)
 
     def _owner(self, slot: Slot, at: date | None) -> Home | None:
         """The country or body of whoever a possessive pronoun says a party belongs to, with its likeliest word."""
         if slot.owner is None or self.phrases.token(slot.head).lemma.lower().removesuffix("s") in OTHERS:
             return None
         words = self.phrases.within(slot.owner)
-        actors = self.persons if any(i in self.cast.people for i in words) else self.actors
-        text = self.phrases.text(slot.owner)
-        among = self.cast.around(self.phrases.sentence_of(slot.head), text)
-        code = actors.resolve(Phrase(text, known=self.cast.fullest, among=among), at, acts=True).code
+        person = any(i in self.cast.people for i in words)
+        code = self._known(slot, self.phrases.text(slot.owner), person, at, acts=True).code
         if code != UNKNOWN and words:
             return Home(code, 1.0, words[-1], owner=True)
         told = [home for i in words for home in self.homes.members(i, many=False) if home.code != UNKNOWN]

@@ -147,15 +147,17 @@ def _by_head(phrases: Phrases, named: Sequence[Span]) -> dict[str, list[tuple[in
             continue
         mention = phrases.mention(i)
         inside = told[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]
-        if any(phrases.form(c).lower() == "ethnic" or _is_ethnic(phrases, c) for c in phrases.children[i]):
+        if _is_ethnic(phrases, i):
             continue  # what is ethnic Armenian need not be Armenia's
         if len(mention) > len(token.span) and any(mention.contains(name) for name in inside):
             out.setdefault(token.lemma.lower(), []).append((i, phrases.text(mention)))
     return out
 
 
-def _is_ethnic(phrases: Phrases, modifier: int) -> bool:
-    return any(phrases.form(c).lower() == "ethnic" for c in phrases.children[modifier])
+def _is_ethnic(phrases: Phrases, head: int) -> bool:
+    """Whether "ethnic" modifies a noun, or a modifier of it."""
+    near = phrases.children[head]
+    return any(phrases.form(c).lower() == "ethnic" for i in (head, *near) for c in phrases.children[i])
 
 
 def _fullest(phrases: Phrases, reading: Reading) -> dict[str, str]:

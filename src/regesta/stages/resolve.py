@@ -5,7 +5,7 @@ The only stage that asks the knowledge room; `parties` finds who is meant, here 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
@@ -102,8 +102,9 @@ class _Finder:
         at = time.interval.start if time and isinstance(time.interval, Interval) else report.published
         place = self._where(draft)
         near, near_why = self._context(draft, place)
-        parties = [p for slot in draft.actors for p in self.parties.of("actor", slot, at, near, near_why)]
-        parties += [p for slot in draft.recipients for p in self._meant(draft, slot, at, near, near_why)]
+        actors = [p for slot in draft.actors for p in self.parties.of("actor", slot, at, near, near_why)]
+        doers = {p.code for p in actors}
+        parties = [*actors, *(p for s in draft.recipients for p in self._meant(draft, s, doers, at, near, near_why))]
         voices = tuple(
             Voice(
                 self.parties.of("voice", hop.speaker, report.published, near, near_why)[0],
@@ -145,13 +146,17 @@ class _Finder:
             reasons=tuple(reasons),
         )
 
-    def _meant(self, draft: Draft, slot: Slot, at: date | None, near: str | None, near_why: str) -> list[Party]:
-        """Who a recipient is; where it is a deed that is judged and its words name nobody, whoever did it."""
+    def _meant(
+        self, draft: Draft, slot: Slot, judges: Set[str], at: date | None, near: str | None, near_why: str
+    ) -> list[Party]:
+        """Who a recipient is; where it is a deed that is judged and its words name nobody, whoever did it.
+
+        `judges` are the codes of the draft's actors: nobody judges a deed of his own told earlier.
+        """
         found = self.parties.of("recipient", slot, at, near, near_why)
         deeds = self.deeds.meant(draft, slot.head)
         if not deeds or slot.head in self.cast.people or self._names_somebody(slot):
             return found
-        judges = {p.code for a in draft.actors for p in self.parties.of("actor", a, at, near, near_why)}
         for deed in deeds:
             doers = self.made.get(deed.trigger) or [
                 p for actor in deed.actors for p in self.parties.of("actor", actor, at, near, near_why)
