@@ -120,18 +120,21 @@ class Actors:
         """
         words = tokens(text)
         found = []
+        capitals = [n for n, word in enumerate(words) if word.capital]
         index = 0
-        while index < len(words):
-            last, code = self._name_at(words, index)
+        while capitals and index <= capitals[-1]:
+            last, code = self._name_at(words, index, next(n for n in capitals if n >= index))
             if code:
                 found.append((words[index].start, words[last - 1].end, code))
             index = last
         return found
 
-    def _name_at(self, words: list[Token], index: int) -> tuple[int, str]:
-        for last in range(min(index + self._knowledge.longest(words[index].fold), len(words)), index, -1):
-            if not any(w.capital for w in words[index:last]) or any("," in w.gap for w in words[index + 1 : last]):
-                continue
+    def _name_at(self, words: list[Token], index: int, capital: int) -> tuple[int, str]:
+        """The name that begins at a word: where it ends and its code, or the next word and ""; at least one word of it
+        is capital, the first of which from `index` on is `capital`, and no comma stands in it."""
+        limit = min(index + self._knowledge.longest(words[index].fold), len(words))
+        comma = next((n for n in range(index + 1, limit) if "," in words[n].gap), limit)
+        for last in range(comma, capital, -1):
             for key in keys_at(words, index, last):
                 names = [e for e in self._knowledge.named(key) if e.rank and e.code != UNKNOWN]
                 if names:

@@ -109,6 +109,7 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def key_of(name: str) -> str:
     """The key a name is filed under; "" if it has no letters."""
     words = tokens(name)

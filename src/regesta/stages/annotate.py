@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from regesta.model import labels
 from regesta.model.lemmas import lemma_of
 from regesta.model.session import Scores, Words
@@ -97,22 +99,21 @@ class Annotate:
 
     def _tokens(self, report: Report, cut_: Cut, scores: Scores) -> tuple[Token, ...]:
         out = []
+        # Plain lists: one element of an array at a time is several times dearer.
+        tags, lemmas, heads = scores.upos.tolist(), scores.lemma.tolist(), scores.heads.tolist()
+        relations, factuality = scores.deprel.tolist(), scores.factuality.tolist()
         for number, sentence in enumerate(cut_.sentences):
             for i in range(sentence.first, sentence.last):
                 span = cut_.spans[i]
-                upos = labels.UPOS[int(scores.upos[i])]
-                lemma = lemma_of(span.of(report.text), self.labels.lemmas[int(scores.lemma[i])], upos)
-                head = int(scores.heads[i])
-                relation = "root" if head < 0 else self.labels.relations[int(scores.deprel[i])]
-                out.append(Token(span, number, upos, lemma, head, relation, float(scores.factuality[i])))
+                upos = labels.UPOS[tags[i]]
+                lemma = lemma_of(span.of(report.text), self.labels.lemmas[lemmas[i]], upos)
+                relation = "root" if heads[i] < 0 else self.labels.relations[relations[i]]
+                out.append(Token(span, number, upos, lemma, heads[i], relation, factuality[i]))
         return tuple(out)
 
     def _triggers(self, scores: Scores) -> tuple[Trigger, ...]:
         out = []
-        for word in range(len(scores.event)):
-            some = 1.0 - float(scores.event[word, 0])
-            if some < self.trigger_threshold:
-                continue
+        for word in np.flatnonzero(1.0 - scores.event[:, 0].astype(float) >= self.trigger_threshold).tolist():
             event = int(scores.event[word, 1:].argmax()) + 1
             realis, certainty = int(scores.realis[word].argmax()), int(scores.certainty[word].argmax())
             out.append(
