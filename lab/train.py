@@ -62,6 +62,7 @@ POLISH_PLAN = Plan(encoder_rate=1.3e-4, head_rate=9e-4, seed=8)
 EXTEND_PLAN = Plan(encoder_rate=1.2e-4, head_rate=8e-4, seed=9)
 RIPEN_PLAN = Plan(encoder_rate=1.1e-4, head_rate=7e-4, seed=10)
 SEASON_PLAN = Plan(encoder_rate=1.1e-4, head_rate=7e-4, seed=11)
+WIDEN_PLAN = Plan(encoder_rate=1.1e-4, head_rate=7e-4, seed=12)
 PLANS = {
     "corpora": CORPORA_PLAN,
     "claims": CLAIMS_PLAN,
@@ -74,6 +75,7 @@ PLANS = {
     "extend": EXTEND_PLAN,
     "ripen": RIPEN_PLAN,
     "season": SEASON_PLAN,
+    "widen": WIDEN_PLAN,
 }
 #: The stage whose checkpoint each stage starts from.
 BEFORE = {
@@ -87,6 +89,7 @@ BEFORE = {
     "extend": "polish",
     "ripen": "extend",
     "season": "ripen",
+    "widen": "season",
 }
 
 

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from regesta.records.outcomes import Reason
-from regesta.text.bounded import BoundedStream, bounded_lines, gunzip, read_bounded
+from regesta.text.bounded import MAX_TEXT, MAX_WORDS, BoundedStream, bounded_lines, gunzip, read_bounded, text_over
 from regesta.text.refusals import Refusal
 
 
@@ -40,6 +40,21 @@ def test_a_bomb_stops_early() -> None:
 def test_the_limit_is_exact() -> None:
     assert read_bounded(io.BytesIO(b"12345"), 5) == b"12345"
     assert isinstance(read_bounded(io.BytesIO(b"123456"), 5), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("word " * MAX_WORDS, None),
+        ("word " * MAX_WORDS + "word", "words"),
+        ("?!" * (MAX_WORDS // 2) + "?", "words"),
+        ("a" * MAX_TEXT, None),
+        ("a" * MAX_TEXT + "a", "characters"),
+    ],
+)
+def test_a_text_has_so_many_characters_and_words_at_most(text: str, told: str | None) -> None:
+    found = text_over(text)
+    assert (found is None) if told is None else (found is not None and told in found.detail)
 
 
 def test_lines() -> None:
