@@ -76,9 +76,9 @@ def test_only_the_first_bytes_are_read():
 
 def test_patterns_full_of_stars_take_no_time():
     rules = read_rules(b"User-agent: *\n" + b"Disallow: /" + b"*a" * 5000 + b"b\n")
-    began = time.perf_counter()
+    began = time.process_time()
     assert rules.allow("/" + "a" * 4000)
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0
 
 
 @given(st.binary(max_size=300), st.text(max_size=30))

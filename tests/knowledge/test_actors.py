@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -123,10 +123,10 @@ def test_any_text_is_survived(text: str) -> None:
 
 def test_it_is_fast() -> None:
     rows = table()
-    begun = perf_counter()
+    begun = process_time()
     for words, *_ in rows:
         ACTORS.resolve(Phrase(words), date(2010, 1, 1))
-    assert (perf_counter() - begun) / len(rows) < 0.002  # ten times the aim, for a busy machine
+    assert (process_time() - begun) / len(rows) < 0.002  # ten times the aim, for a busy machine
 
 
 def test_a_foreign_file_is_refused() -> None:

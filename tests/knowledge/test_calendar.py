@@ -255,7 +255,7 @@ def test_any_words_resolve_or_say_why(words: list[str]) -> None:
 @pytest.mark.parametrize("piece", ["1 ", "the last ", "early ", "Monday ", "one hundred ", "of the ", "12-", "May "])
 def test_no_text_is_slow(piece: str) -> None:
     text = piece * 1000
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_times(text, Span(0, len(text)))
     resolve_time(text[:200], anchor=PUBLISHED)
-    assert time.perf_counter() - begun < 1.0
+    assert time.process_time() - begun < 1.0

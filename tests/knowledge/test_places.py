@@ -285,10 +285,10 @@ def test_strange_words_do_not_crash(places: Places) -> None:
 
 
 def test_look_up_is_quick(places: Places) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for _ in range(200):
         places.resolve("in Niamey, Niger's capital", NOWHERE)
-    assert (time.perf_counter() - begun) / 200 < 0.005
+    assert (time.process_time() - begun) / 200 < 0.005
 
 
 def test_compiled_once_and_again_when_the_sources_change(tmp_path: Path) -> None:

@@ -58,6 +58,11 @@ def take(*paths: Path) -> list[tuple[str, str]]:
         (FEED, [("f#g1", ROW)]),
         (LINES, [("f#r1", ROW), ("f#r2", ROW)]),
         (b"\xef\xbb\xbf" + LINES, [("f#r1", ROW), ("f#r2", ROW)]),
+        (
+            b"id,text\nr1,The army left.\nr1,It came.\n,\nr4,\n",
+            [("f#r1", ROW), ("f#row 2", ROW), ("f#row 4", "malformed")],
+        ),
+        (b"date;headline;body\n2024-03-20;T;The army left.\n", [("f#row 1", ROW)]),
         (json.dumps(ROWS, indent=1).encode(), [("f#r1", ROW), ("f#r2", ROW)]),
         (json.dumps(ROWS[0], indent=1).encode(), [("f#r1", ROW)]),
         (json.dumps(ROWS[0]).encode(), [("f#r1", ROW)]),

@@ -76,6 +76,6 @@ def test_tokens_inside_known_names_carry_their_code() -> None:
 
 
 def test_long_runs_of_letters_are_soon_done_with() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     _short_forms("A" * 200_000 + " " + "A-" * 100_000)
-    assert time.perf_counter() - began < 2.0
+    assert time.process_time() - began < 2.0

@@ -136,9 +136,9 @@ def test_never_raises_and_parts_cover_the_text(data: bytes, media_type: str) -> 
 def test_speed() -> None:
     plain, page = capture((TEXT * 10).encode()), capture(PAGE.encode(), "text/html")
     Read()([plain, page])
-    began = time.perf_counter()
+    began = time.process_time()
     Read()([plain] * 50)
-    middle = time.perf_counter()
+    middle = time.process_time()
     Read()([page] * 20)
     assert (middle - began) / 50 < 0.03, "a plain text report should take 3 ms; ten times that is a defect"
-    assert (time.perf_counter() - middle) / 20 < 0.3, "a page should take 30 ms; ten times that is a defect"
+    assert (time.process_time() - middle) / 20 < 0.3, "a page should take 30 ms; ten times that is a defect"

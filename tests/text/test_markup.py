@@ -33,18 +33,18 @@ def test_too_deep(html: str, deep: bool) -> None:
 
 
 def test_a_hundred_thousand_tags_are_refused_at_once() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     found = parse_html("<div>" * 100_000)
     assert isinstance(found, Refusal)
     assert found.reason is Reason.TOO_DEEP
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize("piece", ["<!--", "<script>", "<div></span>", "</div>", "<", "<b><div></b>"])
 def test_time_is_linear(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     too_deep(piece * 50_000)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_a_tag_with_too_many_attributes_is_refused() -> None:

@@ -161,6 +161,6 @@ def test_digits_with_commas_are_read(value: int) -> None:
 @pytest.mark.parametrize("piece", ["1 ", "one hundred ", "1,", "$", "between 1 and ", "a ", "about about "])
 def test_no_text_is_slow(piece: str) -> None:
     text = (piece * 3000)[:6000]
-    begun = time.perf_counter()
+    begun = time.process_time()
     numbers(text)
-    assert time.perf_counter() - begun < 1.5
+    assert time.process_time() - begun < 1.5

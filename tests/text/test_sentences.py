@@ -73,6 +73,6 @@ def test_sentences_are_in_order_trimmed_and_lossless(text: str) -> None:
 @pytest.mark.parametrize("piece", ["a", "!", ".", ". ", "A. ", '."', "\n", " ", ".)"])
 def test_time_is_linear(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     sentences(text, Span(0, len(text)))
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

@@ -81,6 +81,6 @@ def test_tokens_are_in_order_inside_and_lossless(text: str) -> None:
 )
 def test_time_is_linear(piece: str) -> None:
     text = piece * (60_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     tokens(text, Span(0, len(text)))
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

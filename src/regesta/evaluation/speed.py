@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 import os
 import sys
 import time
@@ -16,11 +13,10 @@ from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
-from regesta.assembly import Recipe
+from regesta.assembly.recipe import Recipe
 from regesta.config import cores
-from regesta.errors import DataError
 from regesta.evaluation.bootstrap import FloatArray, figures, ratio
-from regesta.evaluation.corpus import TRAIN, Options, existing, text_of
+from regesta.evaluation.corpus import TRAIN, Options
 from regesta.evaluation.parts import Parts
 from regesta.evaluation.results import Measured
 from regesta.pipeline import Pipeline
@@ -29,7 +25,6 @@ from regesta.records.outcomes import Rejection
 from regesta.records.reports import Capture
 from regesta.stages.annotate import cut
 from regesta.stages.capture import captures
-from regesta.text.rows import ROW, Row, encode_row
 
 #: Reports read at once: half of what `read` takes, so that all processes have work to the end.
 BATCH = 16
@@ -38,29 +33,8 @@ Batch = tuple[Capture | Rejection, ...]
 
 
 def reports(path: Path) -> list[Capture | Rejection]:
-    """The captures of a CSV table with `text` (and `title`, `date`, `url`), a folder of these, or any folder `read`
-    takes.
-
-    Raises:
-        MissingPathError, DataError: nothing there, or a table without `text`.
-    """
-    tables = sorted(existing(path).glob("*.csv")) if path.is_dir() else [path] if path.suffix == ".csv" else []
-    if not tables:
-        return list(captures([path]))
-    return [capture for table in tables for capture in _table(table)]
-
-
-def _table(path: Path) -> list[Capture]:
-    csv.field_size_limit(sys.maxsize)
-    rows = csv.DictReader(io.StringIO(text_of(path)))
-    if "text" not in (rows.fieldnames or ()):
-        raise DataError("no column text", where=str(path), mend="a table with text, title, date and url is wanted")
-    out = []
-    for number, row in enumerate(rows, start=1):
-        named = {name: row.get(name) or "" for name in ("title", "text", "url")}
-        data = encode_row(Row(published=row.get("date") or "", **named))
-        out.append(Capture(data, hashlib.sha256(data).hexdigest(), f"{path}#{number}", ROW))
-    return out
+    """The captures of a file or folder that `read` takes."""
+    return list(captures([path]))
 
 
 def statistic(sums: FloatArray) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -45,6 +45,12 @@ _ALIASES = {
     "byline": ("author", "authors"),
     "url": ("link",),
 }
+
+
+def names_of(columns: Iterable[str]) -> frozenset[str]:
+    """The fields of a row that columns of these names hold."""
+    given = set(columns)
+    return frozenset(name for name in _NAMES[:-1] if given & {name, *_ALIASES.get(name, ())})
 
 
 def encode_row(row: Row) -> bytes:

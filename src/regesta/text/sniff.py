@@ -7,6 +7,7 @@ import re
 from enum import StrEnum
 
 from regesta.text.decode import looks_binary
+from regesta.text.tables import header_of
 
 
 class Kind(StrEnum):
@@ -21,6 +22,7 @@ class Kind(StrEnum):
     HTML = "html"
     XML = "xml"
     JSON = "json"
+    TABLE = "table"
     TEXT = "text"
 
 
@@ -68,7 +70,7 @@ def _markup(text: str) -> Kind:
     if _JSON.match(text, begin):
         return Kind.JSON
     if not text.startswith("<", begin):
-        return Kind.TEXT
+        return Kind.TABLE if header_of(text) else Kind.TEXT
     if _HTML.match(text, begin):
         return Kind.HTML
     doctype = _DOCTYPE.match(text, begin)
