@@ -16,7 +16,8 @@ from importlib.resources import files
 from pathlib import Path
 from statistics import median
 
-from regesta.assembly import Recipe, Tally, read_into
+from regesta.assembly.reading import Tally, read_into
+from regesta.assembly.recipe import Recipe
 from regesta.config import Settings, settings
 
 #: Two batches of 32, so that two workers have the same to do.

@@ -142,7 +142,7 @@ def _command(words: list[str], steps: Steps, tell: Callable[[Any], None]) -> Non
 
 def _decide(root: Path, ids: Sequence[str], steps: Steps, tell: Callable[[Any], None]) -> None:
     """Decisions on these claims without end, each told once it is taken."""
-    from regesta.assembly import open_desk  # noqa: PLC0415
+    from regesta.assembly.registers import open_desk  # noqa: PLC0415
 
     desk = open_desk(root)
     steps.begin()
@@ -163,7 +163,7 @@ def load(folder: Path) -> None:
     import duckdb  # noqa: F401, PLC0415
     import pyarrow.dataset  # noqa: F401, PLC0415
 
-    from regesta import assembly  # noqa: PLC0415
+    from regesta.assembly import codes, reading, recipe, registers  # noqa: F401, PLC0415
     from regesta.cli import main, progress  # noqa: F401, PLC0415
     from regesta.config import settings  # noqa: PLC0415
     from regesta.review import desk, notation, overlay  # noqa: F401, PLC0415
@@ -173,11 +173,11 @@ def load(folder: Path) -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     chosen = settings(published=_PUBLISHED, workers=1)
     # The knowledge of a register without tables of the user's is that of the package, wherever it lies.
-    built = assembly.Recipe(replace(chosen, knowledge=folder / "read" / "knowledge"))()
+    built = recipe.Recipe(replace(chosen, knowledge=folder / "read" / "knowledge"))()
     local._pipeline = lambda _: built  # type: ignore[assignment]
     batches.BATCH = BATCH
-    assembly.review_rules()
-    assembly.country_of("Westland")
+    codes.review_rules()
+    codes.country_of("Westland")
 
 
 def weathered(folder: Path, *, times: int, seed: int, tell: Callable[[str], None]) -> Weather:

@@ -16,7 +16,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from regesta.assembly import country_of, desk_at, open_register
+from regesta.assembly.codes import country_of
+from regesta.assembly.registers import desk_at, open_register
 from regesta.review.desk import Desk
 from regesta.review.queue import queue
 

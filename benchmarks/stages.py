@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from regesta.assembly import Recipe
+from regesta.assembly.recipe import Recipe
 from regesta.config import settings
 from regesta.evaluation.speed import peak_memory, reports
 from regesta.records.outcomes import Rejection

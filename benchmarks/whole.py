@@ -15,7 +15,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from regesta.assembly import open_register
+from regesta.assembly.registers import open_register
 from regesta.errors import MissingPathError, RegisterError
 from regesta.exchange.snapshots import Citation, Snapshot, freeze
 from regesta.register.folder import HEAD, TEMPORARY, Folder

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from regesta.assembly import Recipe
+from regesta.assembly.recipe import Recipe
 from regesta.config import settings
 from regesta.evaluation.calibration import judged
 from regesta.evaluation.gold import GoldReport, Scored, compared, reports, statistic, tally

@@ -1,7 +1,7 @@
 """Records made by hand and a pipeline without a model: whoever "helped" somebody is a claim.
 
-Texts here are our own. `TinyRecipe` stands for `assembly.Recipe` wherever the model does not matter; it is importable
-by name, so worker processes can build it too.
+Texts here are our own. `TinyRecipe` stands for `assembly.recipe.Recipe` wherever the model does not matter; it is
+importable by name, so worker processes can build it too.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import regesta
-from regesta.assembly import open_desk
+from regesta.assembly.registers import open_desk
 from regesta.cli.main import main as command
 from tools.answers import QUESTIONS, answers, ids
 

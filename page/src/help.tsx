@@ -4,7 +4,7 @@ import type { Info } from './lib/types';
 import { QUADS, QUAD_NAMES } from './lib/quads';
 import { plain } from './lib/words';
 import { Glyph } from './parts/glyph';
-import { EVIDENCE_KEYS, EXPLORE_KEYS, GENERAL_KEYS, REVIEW_KEYS, type Keys } from './shortcuts';
+import { EVIDENCE_KEYS, EXPLORE_KEYS, GENERAL_KEYS, INCIDENT_KEYS, REVIEW_KEYS, type Keys } from './shortcuts';
 
 export function Help({ info }: { info: Info | null }) {
   return (
@@ -17,6 +17,7 @@ export function Help({ info }: { info: Info | null }) {
         </section>
         <section>
           <h2>Evidence</h2><List keys={EVIDENCE_KEYS} />
+          <h2>One incident</h2><List keys={INCIDENT_KEYS} />
           <h2>Review</h2><List keys={REVIEW_KEYS} />
         </section>
         <section>

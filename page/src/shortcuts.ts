@@ -27,6 +27,17 @@ export const EVIDENCE_KEYS: Keys = [
   ['Esc', 'back to exploring, with this report as the filter'],
 ];
 
+export const INCIDENT_KEYS: Keys = [
+  ['j', 'choose the next claim of the incident'],
+  ['k', 'choose the one before'],
+  ['m', 'merge: the incident tells the same happening as another'],
+  ['s', 'split: the chosen claim tells another happening'],
+  ['u', 'undo what was decided last here'],
+  ['Space', 'in a form: take an entry in or out'],
+  ['Enter', 'in a form: decide'],
+  ['Esc', 'leave a form'],
+];
+
 export const REVIEW_KEYS: Keys = [
   ['a', 'accept the claim as it is'],
   ['r', 'reject it: the words do not tell this'],

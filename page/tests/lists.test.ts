@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { figureRows, newFigure, numberOf, rowWords, wrongFigures } from '../src/review/figures';
-import { listChanges, listsOf, toggled, wrongLists } from '../src/review/lists';
+import { listChanges, listsOf, toggled, withWords, wrongLists } from '../src/review/lists';
+import { wordsAt } from '../src/review/quoted';
 import { briefVoice, newVoice, voiceRows, wrongVoices } from '../src/review/voices';
-import { claim, figure, info, report, voice, words } from './claim';
+import { claim, figure, info, report, TEXT, voice, words } from './claim';
 
 const lists = listsOf(claim);
 const [speaker, count] = [lists.voices[0]!, lists.figures[0]!];
@@ -31,6 +32,30 @@ describe('what a correction of lists changes', () => {
   it('has contexts in the order in which they were, and is nothing when they are the same', () => {
     expect(listChanges(claim, { ...lists, contexts: toggled(toggled(claim.contexts, 'military'), 'military') }, report)).toEqual({});
     expect(listChanges(claim, { ...lists, contexts: ['gender', 'health'] }, report)).toEqual({ contexts: ['health', 'gender'] });
+  });
+});
+
+describe('words selected in the report', () => {
+  const second = words('mayor', 1);
+  it('become those of the row they are aimed at, in the place where they were selected', () => {
+    const after = withWords(lists, { list: 'voices', key: speaker.key, cue: false }, wordsAt(TEXT, second.start, second.end));
+    expect(listChanges(claim, after, report)).toEqual({ attribution: [{ ...said, ...second }] });
+    expect(after.figures).toBe(lists.figures);
+  });
+  it('are shown in a line and kept as the report breaks them', () => {
+    const after = withWords(lists, { list: 'figures', key: count.key, cue: false }, words('the town’s\nmayor'));
+    expect(after.figures[0]!.text).toBe('the town’s mayor');
+    expect(listChanges(claim, after, report)).toEqual({ figures: [expect.objectContaining(words('the town’s\nmayor'))] });
+  });
+  it('become the cue where that has the keyboard, and nothing where the row is gone', () => {
+    const after = withWords(lists, { list: 'voices', key: speaker.key, cue: true }, words('spoke'));
+    expect(listChanges(claim, after, report)).toEqual({ attribution: [{ ...said, cue: 'spoke' }] });
+    expect(listChanges(claim, withWords(lists, { list: 'voices', key: 9, cue: false }, second), report)).toEqual({});
+  });
+  it('may be typed over, and are then looked for near that place', () => {
+    const aimed = withWords(lists, { list: 'voices', key: speaker.key, cue: false }, words('mayor spoke'));
+    const typed = { ...aimed, voices: [{ ...aimed.voices[0]!, text: 'mayor' }] };
+    expect(listChanges(claim, typed, report)).toEqual({ attribution: [{ ...said, ...second }] });
   });
 });
 

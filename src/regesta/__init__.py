@@ -29,6 +29,6 @@ def open(path: str | PathLike[str]) -> Register:  # noqa: A001 (regesta.open rea
     """
     from pathlib import Path  # noqa: PLC0415 (the command line starts with this package)
 
-    from regesta.assembly import open_register  # noqa: PLC0415 (loads the query engine)
+    from regesta.assembly.registers import open_register  # noqa: PLC0415 (loads the query engine)
 
     return open_register(Path(path))

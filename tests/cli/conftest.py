@@ -1,6 +1,6 @@
 import pytest
 
-from regesta import assembly
+from regesta.assembly import reading
 from regesta.cli.main import main
 from regesta.records.runs import Run
 from tests.hand import TinyRecipe
@@ -9,10 +9,8 @@ from tests.hand import TinyRecipe
 @pytest.fixture
 def regesta(monkeypatch, capsys):
     """The command line with a pipeline without a model: returns exit code, standard output, standard error."""
-    monkeypatch.setattr(assembly, "Recipe", lambda settings: TinyRecipe(settings.published))
-    monkeypatch.setattr(
-        assembly, "run_of", lambda settings: Run("code", "bundle", "knowledge", str(settings.published))
-    )
+    monkeypatch.setattr(reading, "Recipe", lambda settings: TinyRecipe(settings.published))
+    monkeypatch.setattr(reading, "run_of", lambda settings: Run("code", "bundle", "knowledge", str(settings.published)))
 
     def call(*arguments):
         code = main([str(argument) for argument in arguments])

@@ -1,6 +1,6 @@
 import pytest
 
-from regesta import assembly
+from regesta.assembly import knowledge
 from regesta.knowledge.codes import Knowledge
 from regesta.knowledge.gazetteer import compile_to
 from regesta.knowledge.overlay import lay_over
@@ -22,7 +22,7 @@ def _small(monkeypatch, small_gazetteer):
         own = read_own(settings.knowledge)
         return lay_over(Knowledge.load(), own), Places.open(small_gazetteer, own)
 
-    monkeypatch.setattr(assembly, "knowing", knowing)
+    monkeypatch.setattr(knowledge, "knowing", knowing)
 
 
 @pytest.fixture

@@ -65,8 +65,8 @@ def test_a_call_that_is_told_to_end_ends_as_if_interrupted():
     script = """
 import os, signal, sys
 from regesta.cli import main
-from regesta import assembly
-assembly.open_register = lambda _: os.kill(os.getpid(), signal.SIGTERM)
+from regesta.assembly import registers
+registers.open_register = lambda _: os.kill(os.getpid(), signal.SIGTERM)
 sys.argv = ["regesta", "info", "--register", "r"]
 main.run()
 """

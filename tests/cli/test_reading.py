@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from regesta import assembly
+from regesta.assembly import reading
 
 
 def test_code_prints_claims_and_keeps_nothing(regesta, folder, tmp_path):
@@ -82,7 +82,7 @@ def test_an_interruption_is_told(regesta, folder, tmp_path, monkeypatch):
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(assembly, "read_into", interrupted)
+    monkeypatch.setattr(reading, "read_into", interrupted)
     code, out, err = regesta("read", folder, "--register", tmp_path / "r")
     assert (code, out) == (130, "")
     assert "goes on from there" in err and len(err.splitlines()) == 1

@@ -7,7 +7,7 @@ import json
 import pyarrow.parquet as pq
 import pytest
 
-from regesta import assembly
+from regesta.assembly import fetching
 from regesta.register.folder import Folder
 from regesta.register.register import Register
 from tests.fetch.conftest import PAGE, site  # noqa: F401 (a fixture)
@@ -30,7 +30,7 @@ def rss(*numbers, note=""):
 
 @pytest.fixture
 def web(site, monkeypatch):  # noqa: F811
-    monkeypatch.setattr(assembly, "outside", site.outside)
+    monkeypatch.setattr(fetching, "outside", site.outside)
     return site
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regesta.assembly import link_register, open_register
+from regesta.assembly.registers import link_register, open_register
 from regesta.exchange.files import write
 from regesta.exchange.linked import by_incidents, of_incident, options_for, parties
 from regesta.exchange.tables import told_as_fact

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from regesta.assembly import Recipe
+from regesta.assembly.recipe import Recipe
 from regesta.config import settings
 from regesta.evaluation.corpus import digest_of
 from regesta.evaluation.gold import compared, reports, statistic, tally

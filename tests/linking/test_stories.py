@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from regesta.assembly import link_register, open_register, read_into
+from regesta.assembly.reading import read_into
+from regesta.assembly.registers import link_register, open_register
 from regesta.config import settings
 
 STORIES = Path(__file__).parent / "stories"

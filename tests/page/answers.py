@@ -242,6 +242,7 @@ def incident(claims: list[Claim], reports: dict[str, Claim]) -> dict[str, Any]:
             }
         ],
         "claims": 4,
+        "claim_ids": [claim["claim_id"] for claim in claims],
         "reports": 5,
         "sources": 4,
         "for": ["XBB GOV", "XBB MIL"],

@@ -181,7 +181,7 @@ class Holdings:
         )
         line = {**body, "id": f"j-{len(self.journal)}", "at": "2026-01-01T00:00:00Z"}
         self.journal.append(line)
-        return line
+        return {**line, "seen": claim}
 
     def add(self, body: dict[str, Any]) -> dict[str, Any]:
         """Take a claim that a person found."""

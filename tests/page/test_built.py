@@ -76,7 +76,7 @@ def test_the_lock_names_no_host():
 
 
 #: Bytes as they are served, with some room; docs/page.md tells the same. A file that outgrows its row is a decision.
-SIZES = {"index-*.js": 190_000, "index-*.css": 33_000, "outline-coarse-*.json": 58_000, "outline-fine-*.json": 500_000}
+SIZES = {"index-*.js": 196_500, "index-*.css": 34_000, "outline-coarse-*.json": 58_000, "outline-fine-*.json": 500_000}
 
 
 def test_the_built_files_stay_small():
@@ -85,4 +85,4 @@ def test_the_built_files_stay_small():
     others = [file for file in _below(BUILT / "assets") if file.suffix not in (".js", ".css", ".json")]
     assert sum(file.stat().st_size for file in others) < 2_000
     packed = sum(len(gzip.compress(file.read_bytes())) for file in (BUILT / "assets").glob("*.js"))
-    assert packed < 70_000
+    assert packed < 72_000

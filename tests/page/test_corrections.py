@@ -4,6 +4,38 @@ import pytest
 
 from tests.page.steps import expect
 
+#: A range over the first such words of a text.
+_RANGE = """
+const rangeOf = (text, words) => {
+  const at = text.textContent.indexOf(words);
+  const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const end = at + words.length;
+  let [node, seen] = [walk.nextNode(), 0];
+  for (; node; seen += node.length, node = walk.nextNode()) {
+    if (seen <= at && at < seen + node.length) range.setStart(node, at - seen);
+    if (seen < end && end <= seen + node.length) range.setEnd(node, end - seen);
+  }
+  return range;
+};
+"""
+#: Left, top, right and bottom of words in the text that it is given.
+BOX = f"""
+(text, words) => {{
+  {_RANGE}
+  const box = rangeOf(text, words).getBoundingClientRect();
+  return [box.left, box.top, box.right, box.bottom];
+}}
+"""
+#: Selects words in the text that it is given.
+SELECT = f"""
+(text, words) => {{
+  {_RANGE}
+  getSelection().removeAllRanges();
+  getSelection().addRange(rangeOf(text, words));
+}}
+"""
+
 
 @pytest.fixture
 def form(watched, holdings):
@@ -66,6 +98,71 @@ def test_the_keyboard_stays_in_the_list_when_a_row_goes(form):
     form.page.keyboard.press("Enter")
     expect(form.get_by_role("button", name="Add a voice")).to_be_focused()
     expect(form).to_contain_text("the report itself")
+
+
+def drag(page, words):
+    """Selects words of the report with the mouse, from their first letter to their last."""
+    left, top, right, bottom = page.locator(".report .text").evaluate(BOX, words)
+    page.mouse.move(left + 1, (top + bottom) / 2)
+    page.mouse.down()
+    page.mouse.move(right - 1, (top + bottom) / 2, steps=4)
+    page.mouse.up()
+
+
+def test_words_selected_in_the_report_become_those_of_the_voice(form, holdings):
+    form.get_by_role("button", name="Add a voice").press("Enter")
+    speaker = row(form, "Voice 2").get_by_label("Speaker")
+    expect(speaker).to_be_focused()
+    drag(form.page, "the market")
+    expect(speaker).to_have_value("the market")
+    expect(speaker).to_be_focused()
+    form.page.keyboard.press("Tab")
+    form.page.keyboard.type("XBB")
+    row(form, "Voice 2").get_by_label("Cue").focus()
+    drag(form.page, "said")
+    expect(row(form, "Voice 2").get_by_label("Cue")).to_have_value("said")
+    expect(speaker).to_have_value("the market")
+    expect(row(form, "Voice 1").get_by_label("Speaker")).to_have_value("the town's mayor")
+    save(form)
+    expect(form.page.locator("#main")).to_contain_text("corrected")
+    added = holdings.journal[-1]["changes"]["attribution"][1]
+    assert (added["text"], added["code"], added["cue"]) == ("the market", "XBB", "said")
+    text = holdings.reports[holdings.told[0]["report"]["id"]]["text"]
+    assert text[added["start"] : added["end"]] == "the market"
+
+
+def test_words_selected_without_a_mouse_are_taken_as_the_selection_grows(form):
+    """With the browser's caret, or a finger."""
+    speaker = row(form, "Voice 1").get_by_label("Speaker")
+    speaker.focus()
+    form.page.locator("#main").focus()
+    for words in ("the", "the market"):
+        form.page.locator(".report .text").evaluate(SELECT, words)
+        expect(speaker).to_have_value(words)
+    assert form.page.evaluate("getSelection().toString()") == "the market"
+
+
+def test_words_selected_elsewhere_are_meant_where_they_were_selected(form, holdings):
+    """The market stands in the title too, which is farther from the figure's words than the sentence."""
+    row(form, "Figure 1").get_by_label("Low").focus()
+    drag(form.page, "Northford market")
+    expect(row(form, "Figure 1").get_by_label("Words")).to_have_value("Northford market")
+    type_into(form, "Figure 1", "Words", "Northford")
+    save(form)
+    expect(form.page.locator("#main")).to_contain_text("corrected")
+    (figure,) = holdings.journal[-1]["changes"]["figures"]
+    assert figure["start"] == len("Shells hit ")
+
+
+def test_a_selection_touches_no_other_field(form, holdings):
+    drag(form.page, "the market")
+    expect(row(form, "Voice 1").get_by_label("Speaker")).to_have_value("the town's mayor")
+    row(form, "Voice 1").get_by_label("Code").focus()
+    form.locator("input[name=place]").focus()
+    drag(form.page, "the market")
+    expect(row(form, "Voice 1").get_by_label("Speaker")).to_have_value("the town's mayor")
+    expect(row(form, "Figure 1").get_by_label("Words")).to_have_value("4")
+    assert holdings.journal == []
 
 
 def test_figures_and_contexts_are_sent_whole(form, holdings):

@@ -3,7 +3,7 @@
 import pytest
 
 import regesta
-from regesta import assembly
+from regesta.assembly import reading
 from regesta.cli.main import main
 from regesta.records.claims import Entry
 from regesta.records.runs import Run
@@ -22,8 +22,8 @@ def read(root, *reports):
     for number, report in enumerate(reports):
         (root / "reports" / f"{number}.txt").write_text(report)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(assembly, "Recipe", lambda settings: TinyRecipe(settings.published))
-        patch.setattr(assembly, "run_of", lambda settings: Run("code", "bundle", "knowledge", str(settings.published)))
+        patch.setattr(reading, "Recipe", lambda settings: TinyRecipe(settings.published))
+        patch.setattr(reading, "run_of", lambda settings: Run("code", "bundle", "knowledge", str(settings.published)))
         assert main(["read", str(root / "reports"), "--register", str(root / "register")]) == 0
     return root / "register"
 
@@ -104,6 +104,72 @@ def test_a_claim_is_split_off_and_linked_anew(browser, tmp_path):
     assert main(["link", "--register", str(register)]) == 0
     with regesta.open(register) as opened:
         assert opened.incident_of(off) != opened.incident_of(stays)
+
+
+def test_an_incident_is_merged_with_another_by_keyboard_and_linked_anew(browser, tmp_path):
+    register = read(
+        tmp_path,
+        "Aid\n\nNorthland helped Southland in 2020.",
+        "Other aid\n\nWestland helped Eastland in 2020.",
+    )
+    assert main(["link", "--register", str(register)]) == 0
+    with regesta.open(register) as opened:
+        one, other = opened.incidents()
+    with served(register) as (address, token), watching(browser, address) as found:
+        page = found.open(token)
+        page.evaluate("localStorage.setItem('regesta.coder', 'anna')")
+        found.open(f"/incident/{one['incident_id']}").keyboard.press("m")
+        expect(page.get_by_role("form", name="Merge").get_by_role("checkbox")).to_be_focused()
+        page.keyboard.press("Space")
+        page.keyboard.press("Enter")
+        expect(page.locator(".said")).to_contain_text("Merged. It takes effect when the register is linked again")
+    assert main(["link", "--register", str(register)]) == 0
+    with regesta.open(register) as opened:
+        (together,) = opened.incidents()
+    assert sorted(together["claim_ids"]) == sorted([*one["claim_ids"], *other["claim_ids"]])
+
+
+def test_going_back_shows_a_correction_and_an_undo_takes_it_from_the_view(browser, register):
+    with served(register) as (address, token), watching(browser, address) as found:
+        page = found.open(token)
+        page.evaluate("localStorage.setItem('regesta.coder', 'anna')")
+        page = found.open("/review")
+        form, realis = page.get_by_role("form", name="Fields"), page.locator("select[name=realis]")
+        page.locator("mark.is-trigger").wait_for()
+        for value in ("negated", "future"):
+            page.keyboard.press("e")
+            realis.select_option(value)
+            form.get_by_label("Why").press("Enter")
+            expect(page.locator(".said")).to_contain_text("corrected")
+            expect(realis).to_have_value("actual")
+            page.keyboard.press("k")
+            expect(realis).to_have_value(value)
+        first = page.locator(".claim-list .item").first
+        page.keyboard.press("u")
+        expect(realis).to_have_value("negated")
+        expect(first).to_contain_text("corrected")
+        page.keyboard.press("u")
+        expect(realis).to_have_value("actual")
+        expect(first).not_to_contain_text("corrected")
+
+
+def test_a_decision_is_answered_with_what_its_coder_sees_and_with_what_stands(browser, tmp_path):
+    register, id_ = shelled(tmp_path)
+    with served(register) as (address, token), watching(browser, address) as found:
+        page = found.open(token)
+        body = {"claim_id": id_, "act": "correct"}
+        _, last = [
+            page.request.post(
+                f"{address}/api/review/decisions", data={**body, **more}, headers={"Origin": address}
+            ).json()
+            for more in (
+                {"coder": "bob", "changes": {"realis": "negated"}},
+                {"coder": "anna", "changes": {"certainty": "possible"}},
+            )
+        ]
+    seen, stands = last["seen"], last["claim"]
+    assert (seen["realis"], seen["certainty"]) == ("actual", "possible")
+    assert (stands["realis"], stands["certainty"]) == ("negated", "possible")
 
 
 def shelled(root):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import regesta
-from regesta import assembly
+from regesta.assembly import reading
 from regesta.cli.main import main
 from regesta.records.runs import Run
 from tests.hand import TinyRecipe
@@ -66,8 +66,8 @@ def test_asking_changes_nothing(kept):
 def test_reading_goes_on_in_it(kept, tmp_path, monkeypatch):
     """New claims come in beside the old ones, decisions stay, and linking takes all of them."""
     folder, then = kept
-    monkeypatch.setattr(assembly, "Recipe", lambda settings: TinyRecipe(settings.published))
-    monkeypatch.setattr(assembly, "run_of", lambda settings: Run("code", "bundle", "knowledge", ""))
+    monkeypatch.setattr(reading, "Recipe", lambda settings: TinyRecipe(settings.published))
+    monkeypatch.setattr(reading, "run_of", lambda settings: Run("code", "bundle", "knowledge", ""))
     (tmp_path / "new.txt").write_text("Bread\n\nEastland helped Southland in 2021.")
     assert main(["read", str(tmp_path / "new.txt"), "--register", str(folder)]) == 0
     assert main(["link", "--register", str(folder)]) == 0

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from regesta.assembly import link_register
+from regesta.assembly.registers import link_register
 from tests.register.conftest import Desk as Hands
 from tests.register.conftest import fill
 from tests.web.conftest import serve

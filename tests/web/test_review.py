@@ -17,7 +17,7 @@ from tests.shelf import CODES, RULES, STORY, Shelf, span, told
 @pytest.fixture
 def api(tmp_path, monkeypatch):
     """STORY, served: `get` and `post` with the token, and the shelf it stands on."""
-    monkeypatch.setattr("regesta.assembly.review_rules", lambda: RULES)
+    monkeypatch.setattr("regesta.assembly.registers.review_rules", lambda: RULES)
     shelf = Shelf(tmp_path / "register")
     ids = [claim.id for claim in shelf.story()]
     country_of = lambda name: CODES.get(name.title())  # noqa: E731

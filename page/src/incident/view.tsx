@@ -1,8 +1,9 @@
 /** One happening as each source tells it: agreement and contradiction side by side. */
 
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { useAnswer } from '../lib/api';
+import { useCoder } from '../lib/settings';
 import type { Claim, IncidentAnswer, Info, Telling } from '../lib/types';
 import { boundsWords, codeWords, dayWords, plain, plural, rangeWords, roleOf, safeLink, sourceWords, voiceWords, whenWords } from '../lib/words';
 import { Quote } from '../explore/row';
@@ -11,19 +12,28 @@ import { Glyph } from '../parts/glyph';
 import { SavePicture } from '../parts/panel';
 import { Voices } from '../parts/party';
 import { Trouble, Waiting } from '../parts/states';
+import { Decide } from './decide';
+import { useDeciding } from './deciding';
 import { Ranges } from './ranges';
 
 export function IncidentView({ id, info }: { id: string; info: Info | null }) {
   const { answer, problem, again } = useAnswer<IncidentAnswer>(`/api/incidents/${encodeURIComponent(id)}`);
   if (problem) return <Trouble problem={problem} again={again} />;
   if (!answer) return <Waiting what="Fetching the incident" />;
+  return <Shown key={answer.incident_id} answer={answer} info={info} />;
+}
+
+function Shown({ answer, info }: { answer: IncidentAnswer; info: Info | null }) {
+  const [coder, setCoder] = useCoder();
+  const deciding = useDeciding(answer, coder);
   return (
     <div class="incident">
       <Summary one={answer} info={info} />
       <Figures one={answer} />
-      <Compare tellings={answer.tellings} />
+      <Decide one={answer} deciding={deciding} coder={coder} setCoder={setCoder} />
+      <Compare tellings={answer.tellings} index={deciding.index} choose={deciding.choose} />
       {answer.reasons.length > 0 && <p class="soft">Held to be one happening because: {answer.reasons.map(plain).join('; ')}.</p>}
-      <p class="printed">{sourceWords(info, `incident ${id}`)}</p>
+      <p class="printed">{sourceWords(info, `incident ${answer.incident_id}`)}</p>
       <p class="soft on-screen"><a href={`/?ids=${answer.tellings.flatMap((one) => one.claims).map((claim) => claim.claim_id).join('&ids=')}`}>Explore these claims</a> · <a href="/incident">All incidents</a></p>
     </div>
   );
@@ -80,7 +90,7 @@ const LINES: [string, (claim: Claim) => string, ((claim: Claim) => ComponentChil
 /** Lines that say who speaks differ by nature; only what is said can contradict. */
 const MAY_DIFFER = ['According to', 'Said as'];
 
-function Compare({ tellings }: { tellings: Telling[] }) {
+function Compare({ tellings, index, choose }: { tellings: Telling[]; index: number; choose: (index: number) => void }) {
   const claims = tellings.flatMap((telling) => telling.claims.map((claim) => ({ telling, claim })));
   const measures = [...new Set(claims.flatMap(({ claim }) => claim.figures.map((figure) => figure.measure)))];
   const figure = (measure: string) => (claim: Claim): string => claim.figures.filter((one) => one.measure === measure).map((one) => `${boundsWords(one.low, one.high)}${one.qualifier ? ` (“${plain(one.text)}”)` : ''}`).join(', ');
@@ -90,7 +100,7 @@ function Compare({ tellings }: { tellings: Telling[] }) {
       <h2>Side by side</h2>
       <div class="scroll-x">
         <table>
-          <thead><tr><th scope="col" class="corner-cell">Told by</th>{claims.map(({ telling, claim }) => <th scope="col" key={claim.claim_id}><TellingHead telling={telling} /></th>)}</tr></thead>
+          <thead><tr><th scope="col" class="corner-cell">Told by</th>{claims.map(({ telling, claim }, at) => <th scope="col" key={claim.claim_id} class={at === index ? 'chosen' : undefined}><Choice name={`Claim ${at + 1} of ${claims.length}`} chosen={at === index} choose={() => choose(at)} /><TellingHead telling={telling} /></th>)}</tr></thead>
           <tbody>
             {lines.map(([name, value, show]) => <Line key={name} name={name} claims={claims.map(({ claim }) => claim)} value={value} show={show} />)}
             <tr><th scope="row">Words</th>{claims.map(({ claim }) => <td key={claim.claim_id} dir="auto" class="words"><Quote claim={claim} /><p><a href={`/claim/${claim.claim_id}`}>Read in the report</a></p></td>)}</tr>
@@ -111,6 +121,17 @@ function Line({ name, claims, value, show }: { name: string; claims: Claim[]; va
       {claims.map((claim, index) => <td key={claim.claim_id} dir="auto">{values[index] ? (show ? show(claim) : values[index]) : <span class="none">not told</span>}</td>)}
     </tr>
   );
+}
+
+/** Chooses the claim that is split off: by mouse, by arrow keys among the choices, and by the keys of the view. */
+function Choice({ name, chosen, choose }: { name: string; chosen: boolean; choose: () => void }) {
+  const box = useRef<HTMLInputElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    if (chosen && !first.current) box.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    first.current = false;
+  }, [chosen]);
+  return <input ref={box} class="on-screen" type="radio" name="chosen" aria-label={name} checked={chosen} onChange={choose} />;
 }
 
 function TellingHead({ telling }: { telling: Telling }) {

@@ -1,7 +1,7 @@
 /** Asking the server. Every answer is JSON of our own origin; every failure becomes one `Problem`. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Decision } from './types';
+import type { Decision, Taken } from './types';
 
 /** What went wrong, in the server's own words: what, where, how to mend it. */
 export class Problem extends Error {
@@ -53,7 +53,7 @@ async function post<Answer>(address: string, body: unknown): Promise<Answer> {
   return answer;
 }
 
-export const decide = (decision: Decision): Promise<Record<string, unknown>> => post('/api/review/decisions', decision);
+export const decide = (decision: Decision): Promise<Taken> => post('/api/review/decisions', decision);
 export const addClaim = (claim: Record<string, unknown>): Promise<Record<string, unknown>> => post('/api/review/claims', claim);
 
 export interface Asked<Answer> { answer: Answer | null; problem: Problem | null; waiting: boolean; again: () => void }

@@ -136,6 +136,7 @@ export interface Incident {
   place: { name: string; country: string | null; latitude: number | null; longitude: number | null; precision: string | null } | null;
   figures: IncidentFigure[];
   claims: number;
+  claim_ids: string[];
   reports: number;
   sources: number;
   for: string[];
@@ -174,3 +175,6 @@ export interface Decision {
   with?: string[];
   why?: string;
 }
+
+/** What the server says of a decision: the claim as its coder sees it then, null where it is no more or no one claim is decided. */
+export interface Taken { seen?: Claim | null }

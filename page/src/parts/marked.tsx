@@ -10,7 +10,7 @@ interface MarkedProps {
   quad?: string;
   labels?: boolean;
   /** Called for a click on another claim's words; true when it needs no new address. */
-  choose?: (claim: string) => boolean;
+  choose?: ((claim: string) => boolean) | null;
 }
 
 export function Marked({ text, marks, quad = '', labels = false, choose }: MarkedProps) {
@@ -18,7 +18,7 @@ export function Marked({ text, marks, quad = '', labels = false, choose }: Marke
   return <>{pieces.map((piece) => <Stretch key={piece.start} piece={piece} quad={quad} labels={labels} choose={choose} />)}</>;
 }
 
-interface StretchProps { piece: Piece; quad: string; labels: boolean; choose: ((claim: string) => boolean) | undefined }
+interface StretchProps { piece: Piece; quad: string; labels: boolean; choose: ((claim: string) => boolean) | null | undefined }
 
 function Stretch({ piece, quad, labels, choose }: StretchProps) {
   const words = visible(piece.text);

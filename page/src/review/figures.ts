@@ -1,11 +1,12 @@
 /** The figures of a claim as a form holds them, and as the journal wants them. */
 
-import type { Claim, Figure } from '../lib/types';
+import type { Claim, Figure, Words } from '../lib/types';
 import { boundsWords, plain } from '../lib/words';
 import { quoted, typedOr, wrongWords, type Quotable, type Quoted } from './quoted';
 import { nextKey, wrongRows, type Keyed, type Wrongs } from './rows';
 
-export interface FigureRow extends Keyed { measure: string; low: string; high: string; qualifier: string; unit: string; text: string; was: Figure | null }
+/** `at` is where the figure's words stand, as read or as selected since. */
+export interface FigureRow extends Keyed { measure: string; low: string; high: string; qualifier: string; unit: string; text: string; was: Figure | null; at: Words | null }
 
 export type FigureValue = { measure: string; low: number | null; high: number | null; qualifier: string | null; unit: string } & Quoted;
 
@@ -16,11 +17,11 @@ const shown = (bound: number | null): string => (bound === null ? '' : String(bo
 
 export const figureRows = (claim: Claim): FigureRow[] => claim.figures.map((figure, key) => ({
   key, measure: figure.measure, low: shown(figure.low), high: shown(figure.high), qualifier: plain(figure.qualifier ?? ''),
-  unit: plain(figure.unit), text: plain(figure.text), was: figure,
+  unit: plain(figure.unit), text: plain(figure.text), was: figure, at: figure,
 }));
 
 export const newFigure = (rows: readonly FigureRow[], measures: readonly string[]): FigureRow => ({
-  key: nextKey(rows), measure: measures[0] ?? 'killed', low: '', high: '', qualifier: '', unit: '', text: '', was: null,
+  key: nextKey(rows), measure: measures[0] ?? 'killed', low: '', high: '', qualifier: '', unit: '', text: '', was: null, at: null,
 });
 
 const PLAIN = /^\d+(?:\.\d+)?$/u;
@@ -39,13 +40,13 @@ export function numberOf(typed: string): number | null | undefined {
 
 export const figureValue = (row: FigureRow, report: Quotable): FigureValue => ({
   measure: row.measure, low: numberOf(row.low) ?? null, high: numberOf(row.high) ?? null,
-  qualifier: typedOr(row.qualifier, row.was?.qualifier) || null, unit: typedOr(row.unit, row.was?.unit), ...quoted(row.text, row.was, report),
+  qualifier: typedOr(row.qualifier, row.was?.qualifier) || null, unit: typedOr(row.unit, row.was?.unit), ...quoted(row.text, row.at, report),
 });
 
 export function wrongFigures(rows: readonly FigureRow[], report: Quotable): Wrongs {
   return wrongRows('figures', rows, (row) => {
     const [low, high] = [numberOf(row.low), numberOf(row.high)];
-    return { text: wrongWords(row.text, row.was, report), low: wrongLow(row.low, low, high), high: high === undefined ? noNumber(row.high) : '' };
+    return { text: wrongWords(row.text, row.at, report), low: wrongLow(row.low, low, high), high: high === undefined ? noNumber(row.high) : '' };
   });
 }
 

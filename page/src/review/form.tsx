@@ -5,8 +5,9 @@ import type { RefObject } from 'preact';
 import type { Problem } from '../lib/api';
 import type { Claim, Info } from '../lib/types';
 import { plural } from '../lib/words';
+import { useAim } from './aim';
 import { ContextFields, FigureFields, Qualifiers, VoiceFields } from './listfields';
-import { listChanges, listsOf, wrongLists, type Lists } from './lists';
+import { listChanges, listsOf, withWords, wrongLists, type Lists } from './lists';
 import { wrongOf, type Wrongs } from './rows';
 import { changesOf, valuesOf, type Values } from './values';
 
@@ -15,6 +16,8 @@ interface FormProps {
   info: Info | null;
   /** The report's text, once it is here. */
   text: string | null;
+  /** The element that shows it, in which words are selected. */
+  shown: RefObject<HTMLElement | null>;
   editing: boolean;
   busy: boolean;
   problem: Problem | null;
@@ -24,13 +27,14 @@ interface FormProps {
 
 const PRECISIONS = ['', 'day', 'week', 'month', 'season', 'year', 'decade', 'longer'];
 
-export function ReviewForm({ claim, info, text, editing, busy, problem, save, cancel }: FormProps) {
+export function ReviewForm({ claim, info, text, shown, editing, busy, problem, save, cancel }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const before = valuesOf(claim);
   const [lists, setLists] = useState<Lists>(() => listsOf(claim));
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const put = (part: Partial<Lists>): void => { setLists((now) => ({ ...now, ...part })); };
   useFocus(form, editing, wrongs, busy);
+  const aimed = useAim({ form, shown, text, editing: editing && !busy, take: (aim, words) => setLists((now) => withWords(now, aim, words)) });
   useEffect(() => { if (problem && editing) setWrongs(wrongOf(problem.where, problem.message)); }, [problem]);
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -48,8 +52,9 @@ export function ReviewForm({ claim, info, text, editing, busy, problem, save, ca
   };
   const edit = { editing, wrongs };
   return (
-    <form ref={form} class="review-form" aria-label="Fields" onSubmit={submit} onKeyDown={keys}>
+    <form ref={form} class="review-form" aria-label="Fields" onSubmit={submit} onKeyDown={keys} onFocusIn={aimed}>
       <fieldset disabled={!editing || busy}>
+        {editing && <p class="soft wide">Words selected in the report go to the voice or figure whose field has the keyboard.</p>}
         <PlainFields before={before} info={info} />
         <VoiceFields rows={lists.voices} set={(voices) => put({ voices })} {...edit} />
         <FigureFields rows={lists.figures} set={(figures) => put({ figures })} measures={info?.measures ?? []} {...edit} />

@@ -10,11 +10,13 @@ import { briefVoice, newVoice, QUOTATIONS, STANCES, type VoiceRow } from './voic
 
 interface ListProps<Row> { rows: readonly Row[]; set: (rows: Row[]) => void; editing: boolean; wrongs: Wrongs }
 
-const WORDS = { placeholder: 'words of the report', maxLength: 1000 };
+/** Words that are selected in the report go to a field with `data-words`: the row's own, or the cue's. */
+const WORDS = { placeholder: 'words of the report', maxLength: 1000, 'data-words': 'own' };
+const CUE = { placeholder: 'said, according to', 'data-words': 'cue' };
 
 export function VoiceFields({ rows, set, editing, wrongs }: ListProps<VoiceRow>) {
   return (
-    <RowList title="According to" one="Voice" rows={rows} set={set} editing={editing} fresh={() => newVoice(rows)} ordered none="the report itself" brief={briefVoice} hint="the outermost voice first">
+    <RowList title="According to" one="Voice" list="voices" rows={rows} set={set} editing={editing} fresh={() => newVoice(rows)} ordered none="the report itself" brief={briefVoice} hint="the outermost voice first">
       {(row, index, change) => {
         const at = { list: 'attribution', index, wrongs };
         return (
@@ -22,7 +24,7 @@ export function VoiceFields({ rows, set, editing, wrongs }: ListProps<VoiceRow>)
             <TextCell at={at} field="text" label="Speaker" wide value={row.text} set={(text) => change({ text })} {...WORDS} />
             <TextCell at={at} field="code" label="Code" value={row.code} set={(code) => change({ code })} placeholder="CODE" />
             <TextCell at={at} field="sectors" label="Sectors" value={row.sectors} set={(sectors) => change({ sectors })} placeholder="SECTOR SECTOR" />
-            <TextCell at={at} field="cue" label="Cue" wide value={row.cue} set={(cue) => change({ cue })} placeholder="said, according to" />
+            <TextCell at={at} field="cue" label="Cue" wide value={row.cue} set={(cue) => change({ cue })} {...CUE} />
             <ChoiceCell at={at} field="stance" label="Stance" value={row.stance} set={(stance) => change({ stance })} options={STANCES} />
             <ChoiceCell at={at} field="quotation" label="Quotation" value={row.quotation} set={(quotation) => change({ quotation })} options={QUOTATIONS} />
           </>
@@ -35,7 +37,7 @@ export function VoiceFields({ rows, set, editing, wrongs }: ListProps<VoiceRow>)
 export function FigureFields({ rows, set, editing, wrongs, measures }: ListProps<FigureRow> & { measures: readonly string[] }) {
   const number = { inputMode: 'decimal', dir: 'ltr' };
   return (
-    <RowList title="Figures" one="Figure" rows={rows} set={set} editing={editing} fresh={() => newFigure(rows, measures)} none="none told" brief={briefFigure} say={rowWords} hint="low and high alike: exactly so many">
+    <RowList title="Figures" one="Figure" list="figures" rows={rows} set={set} editing={editing} fresh={() => newFigure(rows, measures)} none="none told" brief={briefFigure} say={rowWords} hint="low and high alike: exactly so many">
       {(row, index, change) => {
         const at = { list: 'figures', index, wrongs };
         return (

@@ -1,6 +1,7 @@
 /** The lists of a claim that a form puts right: voices, figures, contexts. */
 
-import type { Claim, Info } from '../lib/types';
+import type { Claim, Info, Words } from '../lib/types';
+import { plain } from '../lib/words';
 import { figureRows, figureValue, wrongFigures, type FigureRow } from './figures';
 import type { Quotable } from './quoted';
 import type { Wrongs } from './rows';
@@ -30,6 +31,16 @@ export function wrongLists(claim: Claim, lists: Lists, report: Quotable, info: I
     ...('attribution' in changes ? wrongVoices(lists.voices, report, sectorCodes(info)) : {}),
     ...('figures' in changes ? wrongFigures(lists.figures, report) : {}),
   };
+}
+
+/** The field that selected words go to: of which row, and whether they are its own or its cue's. */
+export interface Aim { list: 'voices' | 'figures'; key: number; cue: boolean }
+
+/** The lists with words of the report put where they are aimed. */
+export function withWords(lists: Lists, aim: Aim, words: Words): Lists {
+  const text = plain(words.text);
+  const put = <Row extends { key: number }>(rows: Row[]): Row[] => rows.map((row) => (row.key !== aim.key ? row : { ...row, ...(aim.cue ? { cue: text } : { text, at: words }) }));
+  return aim.list === 'voices' ? { ...lists, voices: put(lists.voices) } : { ...lists, figures: put(lists.figures) };
 }
 
 /** A context put in or taken out. */

@@ -3,29 +3,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import { addClaim, asProblem, type Problem } from '../lib/api';
-import { pointsBefore } from '../lib/marks';
 import type { Info, ReportAnswer } from '../lib/types';
 import { plain } from '../lib/words';
 import { Trouble } from '../parts/states';
+import { selected } from './selection';
 import { findWords } from './values';
-
-export interface Chosen { start: number; end: number; words: string }
-
-/** The words selected inside an element, as code points of its text; null when none are. */
-export function selected(within: Element | null): Chosen | null {
-  const selection = getSelection();
-  if (!within || !selection || selection.isCollapsed || !selection.rangeCount) return null;
-  const range = selection.getRangeAt(0);
-  if (!within.contains(range.commonAncestorContainer)) return null;
-  const words = range.toString();
-  const before = document.createRange();
-  before.setStart(within, 0);
-  before.setEnd(range.startContainer, range.startOffset);
-  const text = before.toString();
-  const [lead, body] = [words.length - words.trimStart().length, words.trim()];
-  const start = pointsBefore(text + words, text.length + lead);
-  return body ? { start, end: start + Array.from(body).length, words: body } : null;
-}
 
 interface MissedProps { answer: ReportAnswer; info: Info | null; coder: string; text: RefObject<HTMLElement | null>; done: (id: string) => void; cancel: () => void }
 

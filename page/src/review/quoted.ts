@@ -28,18 +28,24 @@ export function nearestWords(text: string, typed: string, near: number): Words |
   return { text: words, start, end: start + Array.from(words).length };
 }
 
-/** Words that nobody touched keep their place; others are looked for near the words before, or the trigger. */
-export function quoted(typed: string, was: Words | null, report: Quotable): Quoted {
-  if (was && typed.trim() === plain(was.text)) return { text: was.text, start: was.start, end: was.end };
+/**
+ * Words that stand as they were read, or as they were selected (`at`), keep their place; others are looked for near it,
+ * or near the trigger.
+ */
+export function quoted(typed: string, at: Words | null, report: Quotable): Quoted {
+  if (at && typed.trim() === plain(at.text)) return { text: at.text, start: at.start, end: at.end };
   const words = typed.trim();
-  const near = was?.text ? was.start : report.trigger;
+  const near = at?.text ? at.start : report.trigger;
   return (report.text === null ? null : nearestWords(report.text, words, near)) ?? { text: words };
 }
 
+/** The words of a report between two of its code points. */
+export const wordsAt = (text: string, start: number, end: number): Words => ({ text: Array.from(text).slice(start, end).join(''), start, end });
+
 /** What is wrong with typed words; nothing where the report cannot be asked. */
-export function wrongWords(typed: string, was: Words | null, report: Quotable): string {
+export function wrongWords(typed: string, at: Words | null, report: Quotable): string {
   if (!typed.trim() || report.text === null) return '';
-  return 'start' in quoted(typed, was, report) ? '' : `the report does not have the words “${plain(typed)}”`;
+  return 'start' in quoted(typed, at, report) ? '' : `the report does not have the words “${plain(typed)}”`;
 }
 
 /** A free text of the claim that nobody touched, to the letter; else what was typed. */

@@ -13,6 +13,7 @@ import { Empty, Trouble, Waiting } from '../parts/states';
 import { ReviewForm } from './form';
 import { KeyHelp } from './keyhelp';
 import { Missed } from './missed';
+import { Name } from './name';
 import { useReview, type Review } from './state';
 import { Merge, Split } from './together';
 
@@ -22,21 +23,6 @@ export function ReviewView({ info, query }: { info: Info | null; query: URLSearc
   const filter = useMemo(() => writeFilter(readFilter(new URLSearchParams(text))), [text]);
   if (!coder) return <Name setCoder={setCoder} />;
   return <Desk key={coder + filter} coder={coder} setCoder={setCoder} filter={filter} info={info} />;
-}
-
-function Name({ setCoder }: { setCoder: (name: string) => void }) {
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    const name = String(new FormData(event.currentTarget as HTMLFormElement).get('coder') ?? '').trim();
-    if (name) setCoder(name);
-  };
-  return (
-    <form class="state name" onSubmit={submit}>
-      <h1>Review</h1>
-      <p>Every decision stands in the journal under a name, so that two coders can be compared. This browser remembers yours.</p>
-      <label><span>Your name</span> <input name="coder" required maxLength={60} autocomplete="off" autofocus /></label> <button type="submit">Begin</button>
-    </form>
-  );
 }
 
 interface DeskProps { coder: string; setCoder: (name: string) => void; filter: string; info: Info | null }
@@ -55,7 +41,7 @@ function Desk({ coder, setCoder, filter, info }: DeskProps) {
     <div class="desk">
       <QueueList review={review} queue={queue.answer} coder={coder} leave={() => setCoder('')} />
       <article class="report" aria-label="Report">
-        {report.problem ? <Trouble problem={report.problem} again={report.again} /> : shown ? <Words answer={shown} claim={claim} text={text} choose={review.choose} /> : <Waiting what="Fetching the report" />}
+        {report.problem ? <Trouble problem={report.problem} again={report.again} /> : shown ? <Words answer={shown} claim={claim} text={text} choose={review.mode === 'edit' ? null : review.choose} /> : <Waiting what="Fetching the report" />}
       </article>
       <aside class="fields" aria-label="Decision">
         <Actions review={review} claim={claim} />
@@ -63,7 +49,7 @@ function Desk({ coder, setCoder, filter, info }: DeskProps) {
         {review.mode === 'merge' && <Merge key={claim.claim_id} review={review} claim={claim} />}
         {review.mode === 'split' && <Split key={claim.claim_id} review={review} claim={claim} />}
         {review.mode === 'add' && shown ? <Missed answer={shown} info={info} coder={coder} text={text} done={review.added} cancel={review.leave} />
-          : <ReviewForm key={`${claim.claim_id} ${review.mode === 'edit'}`} claim={claim} info={info} text={shown?.text ?? null} editing={review.mode === 'edit'} busy={review.busy} problem={review.problem} save={review.correct} cancel={review.leave} />}
+          : <ReviewForm key={`${claim.claim_id} ${review.mode === 'edit'} ${review.taken}`} claim={claim} info={info} text={shown?.text ?? null} shown={text} editing={review.mode === 'edit'} busy={review.busy} problem={review.problem} save={review.correct} cancel={review.leave} />}
         <p class="said" role="status" aria-live="polite">{review.said}</p>
       </aside>
       {review.mode === 'help' && <KeyHelp close={review.leave} />}
@@ -103,7 +89,10 @@ function QueueList({ review, queue, coder, leave }: { review: Review; queue: Que
   );
 }
 
-function Words({ answer, claim, text, choose }: { answer: ReportAnswer; claim: Claim; text: { current: HTMLElement | null }; choose: (id: string) => boolean }) {
+interface WordsProps { answer: ReportAnswer; claim: Claim; text: { current: HTMLElement | null }; choose: ((id: string) => boolean) | null }
+
+/** Without `choose` the words of other claims are no links, so that they can be selected and a slip loses nothing. */
+function Words({ answer, claim, text, choose }: WordsProps) {
   const marks = useMemo(() => [...titleMarks(answer.parts), ...marksOf(claim), ...otherMarks(answer.claims, claim.claim_id)], [answer, claim]);
   useEffect(() => text.current?.querySelector('.is-trigger')?.scrollIntoView({ block: 'center' }), [claim.claim_id]);
   return (

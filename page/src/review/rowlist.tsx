@@ -8,6 +8,8 @@ interface RowListProps<Row extends Keyed> {
   /** What the list is called, and what one of it is called. */
   title: string;
   one: string;
+  /** The list's name in `Lists`, by which the form finds the row that has the keyboard. */
+  list: string;
   rows: readonly Row[];
   set: (rows: Row[]) => void;
   editing: boolean;
@@ -27,7 +29,7 @@ interface RowListProps<Row extends Keyed> {
 /** Where the keyboard goes after a change: a row by its key, or the button that adds; and what in the row. */
 interface Goal { key: number | null; what: string }
 
-export function RowList<Row extends Keyed>({ title, one, rows, set, editing, fresh, ordered = false, none, hint, brief, say, children }: RowListProps<Row>) {
+export function RowList<Row extends Keyed>({ title, one, list, rows, set, editing, fresh, ordered = false, none, hint, brief, say, children }: RowListProps<Row>) {
   const box = useRef<HTMLFieldSetElement>(null);
   const goal = useRef<Goal | null>(null);
   useLayoutEffect(() => {
@@ -50,7 +52,7 @@ export function RowList<Row extends Keyed>({ title, one, rows, set, editing, fre
   };
   if (!editing) return <Brief title={title} none={none} lines={rows.map(brief)} />;
   return (
-    <fieldset class="rows" ref={box}>
+    <fieldset class="rows" ref={box} data-list={list}>
       <legend>{title}</legend>
       {!rows.length && <p class="soft">{none}</p>}
       {rows.map((row, index) => (

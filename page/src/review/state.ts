@@ -5,6 +5,7 @@ import { asProblem, decide, type Asked, type Problem } from '../lib/api';
 import { typing } from '../lib/keys';
 import type { Claim, Decision, Queue } from '../lib/types';
 import { plain } from '../lib/words';
+import { DONE, relates, renewed, stateOf, type Past, type Relation } from './decisions';
 
 type Item = Queue['items'][number];
 export type Act = 'accept' | 'reject' | 'edit' | 'merge' | 'split' | 'undo' | 'add' | 'help';
@@ -20,10 +21,12 @@ export interface Review {
   said: string;
   problem: Problem | null;
   canUndo: boolean;
+  /** How many decisions of this sitting stand: each new one, and each undo, may show a claim's fields anew. */
+  taken: number;
   act: (act: Act) => void;
   correct: (changes: Record<string, unknown>, why: string) => void;
   /** Says that the claim tells the same as these, or something else than these. */
-  relate: (act: 'merge' | 'split', others: string[]) => void;
+  relate: (act: Relation, others: string[]) => void;
   /** Turns to a claim of the queue; false when it is not in it. */
   choose: (id: string) => boolean;
   added: (id: string) => void;
@@ -32,13 +35,11 @@ export interface Review {
 
 export const KEYS: Record<string, Act> = { a: 'accept', r: 'reject', e: 'edit', m: 'merge', s: 'split', u: 'undo', n: 'add', '?': 'help' };
 
-const DONE: Partial<Record<Decision['act'], string>> = { accept: 'accepted', reject: 'rejected', correct: 'corrected', merge: 'merged', split: 'split off' };
-
 export function useReview(queue: Asked<Queue>, coder: string): Review {
   const [items, setItems] = useState<Item[]>([]);
   const [now, setNow] = useState<string | null>(null);
   const [states, setStates] = useState<ReadonlyMap<string, string>>(new Map());
-  const [past, setPast] = useState<string[]>([]);
+  const [past, setPast] = useState<Past[]>([]);
   const [mode, setMode] = useState<Mode>('decide');
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState('');
@@ -62,30 +63,30 @@ export function useReview(queue: Asked<Queue>, coder: string): Review {
     if (busy) return;
     setBusy(true);
     setProblem(null);
-    decide({ coder, ...decision }).then(() => settle(decision, about), (found: unknown) => setProblem(asProblem(found))).finally(() => setBusy(false));
+    decide({ coder, ...decision }).then(({ seen }) => settle(decision, about, seen), (found: unknown) => setProblem(asProblem(found))).finally(() => setBusy(false));
   };
-  const settle = (decision: Omit<Decision, 'coder'>, about: Claim | null): void => {
+  const settle = ({ claim_id: id, act: what }: Omit<Decision, 'coder'>, about: Claim | null, seen: Claim | null | undefined): void => {
+    const stands = what === 'undo' ? past.slice(0, -1) : [...past, { id, act: what }];
+    const state = stateOf(stands, id);
     const next = new Map(states);
+    if (state) next.set(id, state);
+    else next.delete(id);
     setMode('decide');
-    if (decision.act === 'undo') {
-      next.delete(decision.claim_id);
-      setPast(past.slice(0, -1));
-      setSaid('The last decision is taken back.');
-      if (items.some((item) => item.claim_id === decision.claim_id)) setNow(decision.claim_id);
-      else queue.again();
-      return setStates(next);
-    }
-    setPast([...past, decision.claim_id]);
-    setSaid(`${about?.event ?? 'Claim'} “${plain(about?.trigger.text ?? '')}” ${DONE[decision.act]}.`);
-    // Which happening a claim tells says nothing about the claim itself: it still waits for a decision.
-    if (decision.act === 'merge' || decision.act === 'split') return undefined;
-    next.set(decision.claim_id, DONE[decision.act] ?? decision.act);
+    setPast(stands);
     setStates(next);
-    return onwards(next);
+    setItems(renewed(items, seen));
+    if (what === 'undo') return back(id);
+    setSaid(`${about?.event ?? 'Claim'} “${plain(about?.trigger.text ?? '')}” ${DONE[what]}.`);
+    return relates(what) ? undefined : onwards(next);
+  };
+  const back = (id: string): void => {
+    setSaid('The last decision is taken back.');
+    if (items.some((item) => item.claim_id === id)) setNow(id);
+    else queue.again();
   };
   const act = (name: Act): void => {
     const last = past.at(-1);
-    if (name === 'undo') return last ? take({ claim_id: last, act: 'undo' }, null) : setSaid('There is nothing to undo.');
+    if (name === 'undo') return last ? take({ claim_id: last.id, act: 'undo' }, null) : setSaid('There is nothing to undo.');
     if (!claim) return undefined;
     if (name === 'accept' || name === 'reject') return take({ claim_id: claim.claim_id, act: name }, claim);
     return setMode(mode === name ? 'decide' : name);
@@ -95,16 +96,16 @@ export function useReview(queue: Asked<Queue>, coder: string): Review {
     if (!Object.keys(changes).length) return setSaid('No field was changed; press a to accept the claim as it is.');
     take({ claim_id: claim.claim_id, act: 'correct', changes, why }, claim);
   };
-  const relate = (act: 'merge' | 'split', others: string[]): void => { if (claim && others.length) take({ claim_id: claim.claim_id, act, with: others }, claim); };
+  const relate = (act: Relation, others: string[]): void => { if (claim && others.length) take({ claim_id: claim.claim_id, act, with: others }, claim); };
   const choose = (id: string): boolean => {
     if (!items.some((item) => item.claim_id === id)) return false;
     leave();
     setNow(id);
     return true;
   };
-  const added = (id: string): void => { leave(); setPast(id ? [...past, id] : past); setSaid(`A claim was added${id ? ` (${id})` : ''}.`); };
+  const added = (id: string): void => { leave(); setPast(id ? [...past, { id, act: 'add' }] : past); setSaid(`A claim was added${id ? ` (${id})` : ''}.`); };
   useKeys({ act, move, leave, mode });
-  return { items, claim, states, decided: states.size, mode, busy, said, problem, canUndo: past.length > 0, act, correct, relate, choose, added, leave };
+  return { items, claim, states, decided: states.size, mode, busy, said, problem, canUndo: past.length > 0, taken: past.length, act, correct, relate, choose, added, leave };
 }
 
 function useKeys({ act, move, leave, mode }: { act: (act: Act) => void; move: (step: number) => void; leave: () => void; mode: Mode }): void {

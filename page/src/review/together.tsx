@@ -6,16 +6,23 @@ import { useAnswer } from '../lib/api';
 import type { Claim, IncidentAnswer, Page } from '../lib/types';
 import { codesOf, plain, whenWords } from '../lib/words';
 import { Trouble, Waiting } from '../parts/states';
+import type { Relation } from './decisions';
 import type { Review } from './state';
 
-interface FormProps { review: Review; claim: Claim }
+/** What these forms need of the view they stand in. */
+export type Relating = Pick<Review, 'busy' | 'relate' | 'leave'>;
+
+interface FormProps { review: Relating; claim: Claim }
 
 /** Claims offered for merging: what is told of the same type at the same time is seldom more, and the rest has an id. */
-const OFFERED = 30;
+export const OFFERED = 30;
+
+/** What asks for the same days; nothing for what has none. */
+export const daysOf = (time: { from: string | null; to: string | null } | null): string =>
+  time?.from && time.to ? `&since=${time.from}&until=${new Date(Date.parse(time.to) - 86_400_000).toISOString().slice(0, 10)}` : '';
 
 export function Merge({ review, claim }: FormProps) {
-  const { time } = claim;
-  const days = time?.from && time.to ? `&since=${time.from}&until=${new Date(Date.parse(time.to) - 86_400_000).toISOString().slice(0, 10)}` : '';
+  const days = daysOf(claim.time);
   const found = useAnswer<Page<Claim>>(`/api/claims?event=${encodeURIComponent(claim.event)}${days}&limit=${OFFERED}`);
   const others = found.answer?.items.filter((one) => one.claim_id !== claim.claim_id) ?? [];
   return (
@@ -46,10 +53,10 @@ export function Split({ review, claim }: FormProps) {
   );
 }
 
-interface ChoosingProps { review: Review; act: 'merge' | 'split'; title: string; ready: boolean; children: ComponentChildren }
+interface ChoosingProps { review: Relating; act: Relation; title: string; ready: boolean; children: ComponentChildren }
 
 /** The form around the choice: Enter decides, Escape leaves. */
-function Choosing({ review, act, title, ready, children }: ChoosingProps) {
+export function Choosing({ review, act, title, ready, children }: ChoosingProps) {
   const form = useRef<HTMLFormElement>(null);
   useFirst(form, ready);
   const submit = (event: Event): void => {

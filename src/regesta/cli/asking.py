@@ -60,7 +60,7 @@ def claims(
     """
     import sys  # noqa: PLC0415
 
-    from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
+    from regesta.assembly.registers import open_register  # noqa: PLC0415 (heavy)
     from regesta.exchange.csv import write_csv  # noqa: PLC0415
     from regesta.exchange.jsonl import write_jsonl  # noqa: PLC0415
 
@@ -85,7 +85,7 @@ def info(
 
     Reports, claims by event type, rejections with their reasons, runs.
     """
-    from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
+    from regesta.assembly.registers import open_register  # noqa: PLC0415 (heavy)
 
     opened = open_register(register)
     refused = opened.rejections()

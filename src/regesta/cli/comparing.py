@@ -92,7 +92,7 @@ def compare(
     and time agree, and the place agrees, or the parties do and the place
     does not differ. The conditions are those of `claims` and choose our side.
     """
-    from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
+    from regesta.assembly.registers import open_register  # noqa: PLC0415 (heavy)
     from regesta.exchange import compare as comparison  # noqa: PLC0415 (heavy)
     from regesta.exchange.linked import options_for  # noqa: PLC0415
     from regesta.exchange.matching import Tolerance  # noqa: PLC0415
@@ -137,7 +137,7 @@ def diff(
 
 def _edition(path: Path) -> Any:
     """A snapshot or a register, by what the folder holds."""
-    from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
+    from regesta.assembly.registers import open_register  # noqa: PLC0415 (heavy)
     from regesta.exchange.snapshots import HEAD, Snapshot, Standing  # noqa: PLC0415
 
     return Snapshot(path) if (path / HEAD).exists() else Standing(open_register(path))

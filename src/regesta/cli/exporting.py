@@ -82,7 +82,7 @@ def export(
     .geojson, .geoparquet, .gexf); a name without one is a folder with the data, its codebook, what the format cannot
     hold (LOSS.md) and checksums. Text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
-    from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
+    from regesta.assembly.registers import open_register  # noqa: PLC0415 (heavy)
     from regesta.exchange.files import write  # noqa: PLC0415 (heavy)
     from regesta.exchange.linked import options_for  # noqa: PLC0415
 
@@ -135,7 +135,7 @@ def snapshot(
     Claims, reports (without their texts, unless asked), rejections and runs, in a new folder. The same content
     has the same digest, whenever and wherever it was read. Compare two snapshots with `diff`.
     """
-    from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
+    from regesta.assembly.registers import open_register  # noqa: PLC0415 (heavy)
     from regesta.exchange.snapshots import Citation, freeze  # noqa: PLC0415 (heavy)
 
     citation = Citation(title=title, version=version, authors=tuple(author or ()))

@@ -40,7 +40,7 @@ def check(
     is 0 when all can be used, 2 when a row is faulty. Put the tables into the folder knowledge/ of a register; regesta
     read takes them from there.
     """
-    from regesta.assembly import knowing  # noqa: PLC0415 (heavy)
+    from regesta.assembly.knowledge import knowing  # noqa: PLC0415 (heavy)
     from regesta.config import settings  # noqa: PLC0415
     from regesta.knowledge.own import read_table  # noqa: PLC0415 (heavy)
 
@@ -74,7 +74,7 @@ def find(
     The one that is taken, and every candidate with its dates and how sure it is. The exit code is 0 when anything bears
     the name, 2 when nothing does.
     """
-    from regesta.assembly import knowing  # noqa: PLC0415 (heavy)
+    from regesta.assembly.knowledge import knowing  # noqa: PLC0415 (heavy)
     from regesta.config import day, settings  # noqa: PLC0415
     from regesta.knowledge.meanings import actors_named, places_named  # noqa: PLC0415 (heavy)
 

@@ -40,7 +40,7 @@ def link(
     Near copies of one text count as one source. People's decisions in the register's journal always win. Does nothing
     when neither the claims nor the decisions have changed.
     """
-    from regesta.assembly import link_register  # noqa: PLC0415 (heavy)
+    from regesta.assembly.registers import link_register  # noqa: PLC0415 (heavy)
 
     claims, incidents, fresh = link_register(register, tell=talk, again=again)
     print(f"claims     {claims}")
@@ -72,7 +72,7 @@ def incidents(
     """
     import sys  # noqa: PLC0415
 
-    from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
+    from regesta.assembly.registers import open_register  # noqa: PLC0415 (heavy)
     from regesta.exchange.incidents import write_incidents_csv  # noqa: PLC0415
     from regesta.exchange.jsonl import write_jsonl  # noqa: PLC0415
 
@@ -112,7 +112,7 @@ def _print(found: Incidents) -> None:
 
 def show_incident(incident: str, register: Any) -> None:
     """One incident as each source tells it."""
-    from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
+    from regesta.assembly.registers import open_register  # noqa: PLC0415 (heavy)
     from regesta.cli.terminal import console  # noqa: PLC0415 (heavy)
     from regesta.register.wording import counted, period_words, readable  # noqa: PLC0415
 

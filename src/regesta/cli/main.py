@@ -66,7 +66,7 @@ _WRONG_CALL = cast(type[Exception], typer.BadParameter.__mro__[2])
 
 def _version(asked: bool) -> None:
     if asked:
-        from regesta.assembly import version  # noqa: PLC0415 (only when asked)
+        from regesta.assembly.runs import version  # noqa: PLC0415 (only when asked)
 
         print(f"regesta {version()}")
         raise typer.Exit

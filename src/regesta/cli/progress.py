@@ -13,7 +13,7 @@ from regesta.cli.terminal import console, refused, talk
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-    from regesta.assembly import Tally
+    from regesta.assembly.reading import Tally
     from regesta.records.outcomes import Rejection
 
 #: Seconds between plain lines: seldom enough for a log, often enough to see life.

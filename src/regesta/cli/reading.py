@@ -18,7 +18,9 @@ NOTHING = 2
 
 _PATHS = Annotated[
     list[str],
-    typer.Argument(metavar="PATH", help="Text, HTML, RSS, Atom, JSON Lines, WARC, WACZ files, or folders of them."),
+    typer.Argument(
+        metavar="PATH", help="Text, HTML, RSS, Atom, CSV, JSON Lines, WARC, WACZ files, or folders of them."
+    ),
 ]
 
 
@@ -35,7 +37,7 @@ def code(
     """
     import sys  # noqa: PLC0415
 
-    from regesta.assembly import outcomes  # noqa: PLC0415 (heavy)
+    from regesta.assembly.reading import outcomes  # noqa: PLC0415 (heavy)
     from regesta.config import settings  # noqa: PLC0415
     from regesta.exchange.jsonl import write_jsonl  # noqa: PLC0415
     from regesta.records.codec import entry_to_json  # noqa: PLC0415
@@ -60,7 +62,7 @@ def read(
         list[str],
         typer.Argument(
             metavar="PATH",
-            help="Text, HTML, RSS, Atom, JSON Lines, WARC, WACZ files, or folders of them; with --fetch also "
+            help="Text, HTML, RSS, Atom, CSV, JSON Lines, WARC, WACZ files, or folders of them; with --fetch also "
             "addresses of web pages.",
         ),
     ],
@@ -90,7 +92,8 @@ def read(
     come before what ships (regesta knowledge --help). Nothing is fetched from the web without --fetch. The exit code
     is 0 when at least one of the reports is in the register afterwards, 2 when none could be read.
     """
-    from regesta.assembly import may_fetch, read_into  # noqa: PLC0415 (heavy)
+    from regesta.assembly.fetching import may_fetch  # noqa: PLC0415 (heavy)
+    from regesta.assembly.reading import read_into  # noqa: PLC0415 (heavy)
     from regesta.cli.progress import Progress  # noqa: PLC0415 (heavy)
     from regesta.config import settings  # noqa: PLC0415
 

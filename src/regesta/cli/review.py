@@ -63,7 +63,7 @@ def session(
         return
     if coder is None:
         raise BadValueError("no coder", where="--coder", mend="regesta review --register DIR --coder NAME")
-    from regesta.assembly import country_of  # noqa: PLC0415 (heavy)
+    from regesta.assembly.codes import country_of  # noqa: PLC0415 (heavy)
     from regesta.cli.session import Session, keys  # noqa: PLC0415
     from regesta.review.queue import queue  # noqa: PLC0415 (heavy)
 
@@ -177,14 +177,14 @@ def export(
     ] = "prodigy",
 ) -> None:
     """Write what people settled as training data."""
-    from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
+    from regesta.assembly.registers import open_register  # noqa: PLC0415 (heavy)
     from regesta.exchange.training import write  # noqa: PLC0415 (heavy)
 
     talk(write(open_register(register), to, form=form))
 
 
 def _desk(register: Path) -> Desk:
-    from regesta.assembly import open_desk  # noqa: PLC0415 (heavy)
+    from regesta.assembly.registers import open_desk  # noqa: PLC0415 (heavy)
 
     return open_desk(register)
 
@@ -211,7 +211,7 @@ def _trigger(text: str, words: str) -> tuple[int, int]:
 
 
 def _queue(desk: Desk, coder: str, limit: int | None) -> None:
-    from regesta.assembly import country_of  # noqa: PLC0415 (heavy)
+    from regesta.assembly.codes import country_of  # noqa: PLC0415 (heavy)
     from regesta.review.queue import queue  # noqa: PLC0415 (heavy)
 
     items = queue(desk, coder, country_of=country_of)

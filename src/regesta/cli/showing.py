@@ -90,7 +90,7 @@ def _reasons(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _row(claim: str, register: Any) -> dict[str, Any]:
-    from regesta.assembly import open_register  # noqa: PLC0415 (heavy)
+    from regesta.assembly.registers import open_register  # noqa: PLC0415 (heavy)
 
     with open_register(register) as opened:
         return opened.claim(claim)

@@ -11,7 +11,7 @@ from regesta.cli.options import FETCH, FOLDER, PUBLISHED
 from regesta.cli.terminal import plainly, talk
 
 if TYPE_CHECKING:
-    from regesta.assembly import Tally
+    from regesta.assembly.reading import Tally
     from regesta.fetch.pages import Round
 
 #: Exit code when no feed answered.
@@ -35,7 +35,8 @@ def watch(
     sites wish, and prints a line. A feed that fails is told and asked again in the next round. Ctrl-C ends it; the same
     command goes on from there. With --once the exit code is 2 when no feed answered.
     """
-    from regesta.assembly import may_fetch, watch_once  # noqa: PLC0415 (heavy)
+    from regesta.assembly.fetching import may_fetch  # noqa: PLC0415 (heavy)
+    from regesta.assembly.reading import watch_once  # noqa: PLC0415 (heavy)
     from regesta.cli.progress import Progress  # noqa: PLC0415 (heavy)
     from regesta.config import settings  # noqa: PLC0415
     from regesta.fetch.watch import interval  # noqa: PLC0415

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol, cast
 
-from regesta.assembly import Recipe, gazetteer
+from regesta.assembly.knowledge import gazetteer
+from regesta.assembly.recipe import Recipe
 from regesta.config import Settings
 from regesta.knowledge.actors import Actors
 from regesta.knowledge.places import Places

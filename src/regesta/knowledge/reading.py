@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from regesta.knowledge import persons
-from regesta.knowledge.bearers import COUNTRIES, body_of, state_of
+from regesta.knowledge.bearers import body_of, state_of
 from regesta.knowledge.candidates import told, weigh
-from regesta.knowledge.codes import BODIES, Entity, Spell
+from regesta.knowledge.codes import Entity, Spell
 from regesta.knowledge.names import word_set
 from regesta.knowledge.nominals import HOMELESS, UNKNOWN, Nominal, Setting
+from regesta.knowledge.persons_named import person_of, serving_namesake
 from regesta.knowledge.phrases import HONORIFICS, Unit, is_common_word, is_far_word
 
 #: Armed sectors: of an armed group's fighters the group's own word says more than "fighters" does.
@@ -22,8 +23,6 @@ _ENVOYS = word_set(
     department|leadership|treasury
     """
 )
-#: Small words inside personal names: "Jean-Charles de Menezes".
-_PARTICLES = frozenset("de da do dos das di del della der den van von al el bin ibn ben ter la le du".split())
 _LEADERS = frozenset(
     ["leader", "leaders", "heads of state", "member states", "member state", "minister", "ministers", "states"]
 )
@@ -49,10 +48,10 @@ def read_nominal(units: Sequence[Unit], setting: Setting, *, located: bool = Fal
     roles = [u for u in roles if u.role and u.role.kind not in ("former", "none")]
     telling = [u for u in roles if u.role and u.role.kind != "part"]
     found.region = any(e.kind == "region" for u in names for e in u.names) or any(u.far for u in units)
-    person = _person(
+    person = person_of(
         units, setting, state.code if state else None, bool(roles or state) or any(u.fold in HONORIFICS for u in units)
     )
-    person = person or _serving_namesake(units, setting)
+    person = person or serving_namesake(units, setting)
     if person:
         _take_person(found, person, state, body, roles, setting)
         if found.rejected or found.link:
@@ -90,69 +89,6 @@ def _without_weak(units: Sequence[Unit]) -> list[Unit]:
             unit = Unit("unknown", unit.first, unit.last, unit.text, unit.fold, owner=unit.owner)
         out.append(unit)
     return out
-
-
-def _person(units: Sequence[Unit], setting: Setting, country: str | None, titled: bool) -> persons.Person | None:
-    """The person a name unit or a run of unknown capitalised words means."""
-    country = None if country in HOMELESS else country
-    run: list[Unit] = []
-    runs: list[list[Unit]] = []
-    for i, unit in enumerate(units):
-        if run and unit.fold in _PARTICLES and _name_goes_on(units, i):
-            run.append(unit)
-            continue
-        if unit.kind == "name" and any(e.kind == "person" for e in unit.names) and not unit.far:
-            if not any(e.kind in COUNTRIES or e.kind in BODIES for e in unit.names):
-                runs.append([unit])
-            run = []
-        elif unit.kind == "unknown":
-            if not run:
-                runs.append(run)
-            run.append(unit)
-        else:
-            run = []
-    for part in runs:
-        name = " ".join(u.text for u in part)
-        found = persons.find(
-            name,
-            setting.knowledge,
-            known=setting.known,
-            country=country,
-            at=setting.at,
-            titled=titled,
-            among=setting.among,
-        )
-        if found:
-            return found
-    return None
-
-
-def _serving_namesake(units: Sequence[Unit], setting: Setting) -> persons.Person | None:
-    """The person in office whose family name a town has too: "Kennedy said" in 1962, "President Santos" in 2012."""
-    if not units or setting.at is None or not setting.acts or units[-1].kind != "name":
-        return None
-    titles = units[:-1]
-    if not all(u.kind == "role" and u.role and u.role.kind in ("office", "title") for u in titles):
-        return None
-    if not all(e.kind == "place" and e.rank < 2 for e in units[-1].names):
-        return None
-    found = persons.find(
-        units[-1].text,
-        setting.knowledge,
-        known=setting.known,
-        country=None,
-        at=setting.at,
-        titled=bool(titles),
-        among=setting.among,
-    )
-    return found if found and persons.in_office(found.entity, setting.at) else None
-
-
-def _name_goes_on(units: Sequence[Unit], at: int) -> bool:
-    """Whether a capitalised word follows a run of particles ("van der Leyen")."""
-    while at < len(units) and units[at].fold in _PARTICLES:
-        at += 1
-    return at < len(units) and units[at].kind == "unknown"
 
 
 def _take_person(

@@ -56,6 +56,11 @@ def read_rows(path: Path) -> list[Row]:
     return rows
 
 
+def is_harvested(rows: list[Row]) -> bool:
+    """Whether rows of one source were taken from a list by a program, not written by hand."""
+    return (bool(rows) and "harvest" in rows[0].head.get("source", "")) or rows[0].file.startswith("geonames")
+
+
 def code_in(row: Row, text: str, column: str = "code") -> str:
     """A code as the codebook writes them."""
     if not _CODE.fullmatch(text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -11,7 +11,7 @@ from regesta.errors import BadValueError
 from regesta.register import conditions as make
 from regesta.register.conditions import OWN_VOICE, CountryOf, Sql, period
 
-__all__ = ["OWN_VOICE", "STANDS", "CountryOf", "Filter", "Where", "narrow", "period", "where"]
+__all__ = ["OWN_VOICE", "STANDS", "CountryOf", "Filter", "Where", "narrow", "period", "question_of", "where"]
 
 #: One value, several of which any may hold, or None: not asked.
 Asked = str | Sequence[str] | None
@@ -88,6 +88,18 @@ class Filter:
 
 def _told(value: Any) -> str:
     return " or ".join(value) if isinstance(value, (list, tuple)) else str(value)
+
+
+def question_of(filters: Mapping[str, Any]) -> Filter:
+    """The question with these filters.
+
+    Raises:
+        BadValueError: a filter is unknown.
+    """
+    unknown = sorted(set(filters) - set(Filter.__dataclass_fields__))
+    if unknown:
+        raise BadValueError(f"no filter {unknown[0]!r}", mend="one of " + " ".join(Filter.__dataclass_fields__))
+    return Filter(**filters)
 
 
 @dataclass(frozen=True, slots=True)

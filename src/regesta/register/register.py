@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 from regesta.errors import BadValueError, UnknownIdError
 from regesta.register.answers import Claims, Incidents, Rejections, Reports, claim_json
-from regesta.register.engine import Engine
 from regesta.register.facets import NameOf
-from regesta.register.filters import STANDS, CountryOf, Filter, where
-from regesta.register.folder import Folder, open_folder, run_notes
-from regesta.register.held import Held
-from regesta.register.incidents import decisions, incident_json, read_incidents, state_of
-from regesta.register.journal import Journal, Line
-from regesta.register.loading import has_index
+from regesta.register.filters import STANDS, CountryOf, Filter, question_of, where
+from regesta.register.folder import run_notes
+from regesta.register.incidents import decisions, incident_json, state_of
+from regesta.register.opened import Opened, Reviewed
 from regesta.register.packs import layout
 from regesta.register.questions import Questions
 from regesta.register.reports import Head, Part, Text
@@ -37,12 +31,8 @@ _COMPARED = (
 )
 _ORDER = "coalesce(time_from, published) NULLS LAST, published NULLS LAST, report_id, ordinal"
 
-#: From what was read and the journal to claims as people left them (`schema.LAID`); given from above, as a register
-#: does not know what decisions mean.
-Reviewed = Callable[[Engine, Sequence[Line]], pa.Table]
 
-
-class Register:
+class Register(Opened):
     """Claims, reports and rejections of a folder, as they were when it was opened.
 
     Args:
@@ -66,48 +56,9 @@ class Register:
         reviewed: Reviewed | None = None,
         held: bool = False,
     ) -> None:
-        self._folder: Folder = open_folder(folder)
-        self._segments = layout(self._folder).segments
-        # For one question an index that lacks segments spares nothing.
-        self._plain = None if held or has_index(self._folder) else Engine(self._folder)
-        self._engine = self._plain or Held(self._folder)
+        super().__init__(folder, reviewed=reviewed, held=held)
         self._country_of = country_of
         self.questions = Questions(self._engine, country_of=country_of, name_of=name_of)
-        self._reviewed = reviewed
-        self._decided = -1
-        self.journal = Journal(self._folder)
-        self.renew()
-
-    @property
-    def engine(self) -> Engine:
-        """What answers SQL over every column of the tables, for one thread; opened when it is first asked for."""
-        if self._plain is None:
-            self._plain = Engine(self._folder)
-        return self._plain
-
-    def renew(self) -> None:
-        """Takes in what people have decided since; segments that have been written since stay unseen.
-
-        By one thread at a time; questions of others may go on.
-
-        Raises:
-            RegisterError: the journal is damaged.
-        """
-        if self._reviewed is None or not self.is_behind():
-            return
-        # The size is asked first: what is written in between is taken in the next time.
-        self._decided, lines = self.journal.size(), self.journal.lines()
-        if lines:
-            self._engine.lay(self._reviewed(self.engine, lines))
-
-    def is_behind(self) -> bool:
-        """Whether people have decided something that questions do not see yet."""
-        return self.journal.size() != self._decided
-
-    @property
-    def path(self) -> Path:
-        """The register's folder."""
-        return self._folder.root
 
     def claims(self, asked: Filter | None = None, /, **filters: Any) -> Claims:
         """The claims that fit: `claims(actor="TUR", event="AID", since="2020")`.
@@ -319,54 +270,6 @@ class Register:
         *_, last = None, *run_notes(self._folder)
         return last
 
-    def changed(self) -> int:
-        """When files last came to the segments or incidents or went, in nanoseconds: what is cheap to look at."""
-        places = (self._folder.segments, self._folder.packs, self._folder.root / "incidents")
-        return max(place.stat().st_mtime_ns for place in places if place.exists())
-
-    def is_stale(self) -> bool:
-        """Whether there are other segments or incidents now than when this was opened."""
-        derived, now = self._engine.linked().derived, read_incidents(self._folder)
-        linked = (derived.state, derived.linker) if derived else None
-        return layout(self._folder).segments != self._segments or linked != ((now.state, now.linker) if now else None)
-
-    @contextmanager
-    def within(self, seconds: float) -> Iterator[None]:
-        """Gives the questions that this thread asks in the block so much time, where the register is `held`.
-
-        Raises:
-            TooLongError: from the question that is over its time.
-        """
-        if isinstance(self._engine, Held):
-            with self._engine.within(seconds):
-                yield
-        else:
-            yield
-
-    def close(self) -> None:
-        """Gives the memory back."""
-        self._engine.close()
-        if self._plain is not None and self._plain is not self._engine:
-            self._plain.close()
-
-    def __enter__(self) -> Register:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     def __repr__(self) -> str:
         counts = self.counts()
         return f"Register({str(self.path)!r}: {counts['claims']} claims from {counts['reports']} reports)"
-
-
-def question_of(filters: Mapping[str, Any]) -> Filter:
-    """The question with these filters.
-
-    Raises:
-        BadValueError: a filter is unknown.
-    """
-    unknown = sorted(set(filters) - set(Filter.__dataclass_fields__))
-    if unknown:
-        raise BadValueError(f"no filter {unknown[0]!r}", mend="one of " + " ".join(Filter.__dataclass_fields__))
-    return Filter(**filters)

@@ -56,6 +56,15 @@ class Anchor:
         return cls(**value)
 
 
+def anchor_at(report: Mapping[str, Any], span: Span, ordinal: int) -> Anchor:
+    """The anchor of a claim on these words of a report, given the report's row."""
+    exact, prefix, suffix = context(report["text"], span)
+    return Anchor(
+        report=report["report_id"], segment=report["segment"], capture=report["capture_key"], lineage=report["lineage"],
+        exact=exact, prefix=prefix, suffix=suffix, start=span.start, end=span.end, ordinal=ordinal,
+    )  # fmt: skip
+
+
 def context(text: str, span: Span) -> tuple[str, str, str]:
     """The words of a span, with what stands before and behind them."""
     return span.of(text), text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]

@@ -7,22 +7,22 @@ lists made for it look at all coders.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from regesta.errors import BadValueError
 from regesta.records.codec import claim_id
-from regesta.records.reports import TOLD
 from regesta.records.spans import Span
 from regesta.register.journal import Decision, Line
 from regesta.register.register import Register
-from regesta.review.anchors import Anchor, context
+from regesta.review.anchors import anchor_at
 from regesta.review.carry import Carried, Thread, carry
-from regesta.review.fields import bare, kept, key, laid_over, plain
+from regesta.review.fields import kept, plain
 from regesta.review.holdings import Holdings
-from regesta.review.moving import sentence_at
+from regesta.review.missed import free_ordinal, missed, ordinal_of
 from regesta.review.rules import Rules, Told
+from regesta.review.seen import Seen, seen_by
 from regesta.review.state import (
     ACCEPT,
     ADD,
@@ -42,23 +42,6 @@ from regesta.review.state import (
 
 #: What can be decided about a claim that is there.
 ACTS = (ACCEPT, CORRECT, REJECT)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A claim as one coder sees it.
-
-    Attributes:
-        claim: its object, with the coder's own corrections in it.
-        read: its plain values as they were read.
-        state: what the coder decided: `open`, `accepted`, `corrected`, `rejected` or `added`.
-        text: the report's text.
-    """
-
-    claim: dict[str, Any]
-    read: dict[str, Any]
-    state: str
-    text: str
 
 
 class Desk:
@@ -105,7 +88,7 @@ class Desk:
             BadValueError: there is no such claim, or more than one.
         """
         thread, own = self._thread(coder, id_)
-        return self._seen(thread, own)
+        return seen_by(own, self._base(thread), self._report(thread)["text"])
 
     def decide(
         self, coder: str, id_: str, act: str, *, changes: Mapping[str, Any] | None = None, why: str = ""
@@ -205,20 +188,13 @@ class Desk:
                 claim is there already.
         """
         row, (start, end) = self.claims.report(report), trigger
-        text, parts = row["text"], [part for part in row["parts"] if part["kind"] in TOLD]
-        if not any(part["start"] <= start < end <= part["end"] for part in parts):
-            mend = "claims come from title, subtitle, body and caption"
-            raise BadValueError(f"no words to claim anything from {start} to {end}", where="trigger", mend=mend)
-        span = Span(start, end)
-        sentence = sentence_at(text, parts, span)
-        evidence = {"start": sentence.start, "end": sentence.end, "quote": sentence.of(text)}
-        read = bare({"text": span.of(text), "start": start, "end": end}, evidence, _VOUCHED)
-        told = Told(plain(read), text, start)
+        read, span = missed(row, start, end), Span(start, end)
+        told = Told(plain(read), row["text"], start)
         values = {**told.values, **self._rules.changes({**(changes or {}), "event": event}, told)}
-        ordinal = self._free(row, span, values)
+        ordinal = free_ordinal(self.claims, self._carried, row["report_id"], span, values)
         id_ = claim_id(row["report_id"], span, event, ordinal)
         body = {
-            "claim": id_, "anchor": _anchor(row, span, ordinal).to_json(), "read": read, "old": {}, "new": values,
+            "claim": id_, "anchor": anchor_at(row, span, ordinal).to_json(), "read": read, "old": {}, "new": values,
         }  # fmt: skip
         return self._append(Decision(CLAIM, ADD, coder, why, body), None)
 
@@ -268,7 +244,7 @@ class Desk:
             raise BadValueError("nothing would change", where="changes", mend="accept it, or give other values")
         body = {
             "claim": thread.claim_id,
-            "anchor": _anchor(row, thread.trigger, _ordinal(thread, base["event"])).to_json(),
+            "anchor": anchor_at(row, thread.trigger, ordinal_of(thread, base["event"])).to_json(),
             "read": kept(base),
             "old": {field: before[field] for field in new},
             "new": new,
@@ -294,59 +270,5 @@ class Desk:
     def _base(self, thread: Thread) -> dict[str, Any]:
         return self.claims.read([thread])[0]
 
-    def _seen(self, thread: Thread, own: Judgement | None) -> Seen:
-        base = self._base(thread)
-        claim = laid_over(base, own.values, because=lambda _: "set by you") if own else base
-        return Seen(claim, plain(base), _state_of(own, plain(base)), self._report(thread)["text"])
-
     def _report(self, thread: Thread) -> dict[str, Any]:
         return self._register.engine.report(thread.seat["segment"], thread.seat["report_id"])
-
-    def _free(self, report: Mapping[str, Any], span: Span, values: Mapping[str, Any]) -> int:
-        """The lowest ordinal that no claim of this type on these words has.
-
-        Raises:
-            BadValueError: one of them is the same claim.
-        """
-        for ordinal in range(_MOST):
-            id_ = claim_id(report["report_id"], span, values["event"], ordinal)
-            try:
-                thread = self.claims.find(id_, self._carried)
-            except BadValueError:
-                return ordinal
-            if key("participants", plain(self._base(thread))) == key("participants", values):
-                mend = f"correct it: {id_}"
-                raise BadValueError("this claim is there already", where="trigger", mend=mend)
-        raise BadValueError(f"{_MOST} claims of one type stand on these words", where="trigger")
-
-
-#: Claims of one type on the same words: a coordination of a dozen parties is the most that was met.
-_MOST = 100
-
-
-#: The score of a claim that no model gave one: people vouch for it.
-_VOUCHED = 1.0
-
-
-def _ordinal(thread: Thread, event: str) -> int:
-    """The number in a claim's id that tells it from others of its type on its words; 0 where it has none."""
-    ids = (claim_id(thread.seat["report_id"], thread.trigger, event, number) for number in range(_MOST))
-    return next((number for number, id_ in enumerate(ids) if id_ == thread.claim_id), 0)
-
-
-def _anchor(report: Mapping[str, Any], span: Span, ordinal: int) -> Anchor:
-    exact, prefix, suffix = context(report["text"], span)
-    return Anchor(
-        report=report["report_id"], segment=report["segment"], capture=report["capture_key"], lineage=report["lineage"],
-        exact=exact, prefix=prefix, suffix=suffix, start=span.start, end=span.end, ordinal=ordinal,
-    )  # fmt: skip
-
-
-def _state_of(own: Judgement | None, read: Mapping[str, Any]) -> str:
-    if own is None:
-        return "open"
-    if own.rejected:
-        return "rejected"
-    if any(line.decision.act == ADD for line in own.lines):
-        return "added"
-    return "corrected" if any(read[field] != one.value for field, one in own.corrections.items()) else "accepted"

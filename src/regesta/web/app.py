@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from regesta.assembly import version
+from regesta.assembly.runs import version
 from regesta.errors import RegestaError
 from regesta.web import claims, exports, incidents, info, page, reports, review, views
 from regesta.web.answers import failed, failure

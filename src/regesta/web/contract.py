@@ -148,6 +148,15 @@ Line = TypedDict(
         "hash": str,
     },
 )
+
+
+class Taken(Line):
+    """The answer to a decision: its line, the claim as it stands for everybody, and as its coder sees it."""
+
+    claim: Claim | None
+    seen: Claim | None
+
+
 Journal = TypedDict("Journal", {"total": int, "items": list[Line], "next": str | None})
 Agreement = TypedDict(
     "Agreement", {"field": str, "units": int, "percent": float | None, "alpha": float | None, "ac1": float | None}

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from regesta.assembly import version
+from regesta.assembly.runs import version
 from regesta.ontology import scheme
 from regesta.register.conditions import CERTAINTY, MEASURES, REALIS, quad_of
 from regesta.web import contract, shapes

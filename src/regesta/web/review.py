@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import Lock
 from typing import Annotated, Any
 
@@ -11,16 +12,18 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from regesta.assembly import country_of, desk_at
+from regesta.assembly.codes import country_of
+from regesta.assembly.registers import desk_at
 from regesta.errors import BadValueError
 from regesta.register.journal import Line
 from regesta.register.live import Live
 from regesta.review.agreement import agreement as measured
 from regesta.review.agreement import differences
-from regesta.review.desk import Desk, Seen
+from regesta.review.desk import Desk
 from regesta.review.fields import EMPTY, plain
 from regesta.review.flat import nested
 from regesta.review.queue import queue as waiting
+from regesta.review.seen import Seen
 from regesta.review.state import MERGE, SPLIT, UNDO
 from regesta.web import contract, shapes
 from regesta.web.answers import Json
@@ -84,6 +87,21 @@ class Missed(BaseModel):
     why: _Why
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A decision that was taken.
+
+    Attributes:
+        line: its line of the journal.
+        stands: the claim as it stands for everybody then; empty where it is no more, or where several are decided.
+        seen: the claim as its coder sees it then, blind of others; None where `stands` would be empty.
+    """
+
+    line: Line
+    stands: dict[str, Any]
+    seen: dict[str, Any] | None
+
+
 class Reviewing:
     """The one desk of a server: decisions are taken one after the other."""
 
@@ -105,17 +123,14 @@ class Reviewing:
                 self._desk.renew()
             yield self._desk
 
-    def decide(self, act: Callable[[Desk], Line]) -> tuple[Line, dict[str, Any]]:
-        """Takes a decision; questions see it when this returns.
-
-        Returns:
-            Its line, and the claim as it stands then; the claim is empty where it is no more.
-        """
+    def decide(self, act: Callable[[Desk], Line]) -> Taken:
+        """Takes a decision; questions see it when this returns."""
         with self.at() as desk:
             line = act(desk)
+            id_ = line.decision.body.get("claim", "")
+            seen = _seen_then(desk, line.decision.who, id_)
         self._live.decided()
-        id_ = line.decision.body.get("claim", "")
-        return line, _stands(self._live, id_)
+        return Taken(line, _stands(self._live, id_), seen)
 
 
 def _stands(live: Live, id_: str) -> dict[str, Any]:
@@ -123,6 +138,13 @@ def _stands(live: Live, id_: str) -> dict[str, Any]:
         return live.register().claim(id_)
     except BadValueError:
         return {}
+
+
+def _seen_then(desk: Desk, coder: str, id_: str) -> dict[str, Any] | None:
+    try:
+        return _seen(desk.seen(coder, id_)) if id_ else None
+    except BadValueError:
+        return None
 
 
 def _reviewing(request: Request, desk: At) -> Reviewing:
@@ -167,12 +189,12 @@ def _seen(seen: Seen) -> dict[str, Any]:
 @router.post(
     "/api/review/decisions",
     response_class=Response,
-    responses={200: {"model": contract.Line}, **missing("claim")},
+    responses={200: {"model": contract.Taken}, **missing("claim")},
     operation_id="review_decisions",
 )
 def decide(review: _Review, decided: Decided) -> Response:
     """Writes a decision into the journal."""
-    return _answer(*review.decide(lambda desk: _decide(desk, decided)))
+    return _answer(review.decide(lambda desk: _decide(desk, decided)))
 
 
 def _decide(desk: Desk, decided: Decided) -> Line:
@@ -189,7 +211,7 @@ def _decide(desk: Desk, decided: Decided) -> Line:
 @router.post(
     "/api/review/claims",
     response_class=Response,
-    responses={200: {"model": contract.Line}, **missing("report")},
+    responses={200: {"model": contract.Taken}, **missing("report")},
     operation_id="review_claims",
 )
 def add(review: _Review, missed: Missed) -> Response:
@@ -197,14 +219,15 @@ def add(review: _Review, missed: Missed) -> Response:
     changes = nested(missed.fields, EMPTY)
     span = (missed.start, missed.end)
     return _answer(
-        *review.decide(
+        review.decide(
             lambda desk: desk.add(missed.coder, missed.report_id, span, missed.event, changes=changes, why=missed.why)
         )
     )
 
 
-def _answer(line: Line, claim: dict[str, Any]) -> Response:
-    return Json({**_line(line), "claim": shapes.claim(claim) if claim else None})
+def _answer(taken: Taken) -> Response:
+    claim = shapes.claim(taken.stands) if taken.stands else None
+    return Json({**_line(taken.line), "claim": claim, "seen": taken.seen})
 
 
 @router.get(

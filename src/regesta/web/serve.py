@@ -15,7 +15,7 @@ from pathlib import Path
 
 import uvicorn
 
-from regesta.assembly import live_register
+from regesta.assembly.registers import live_register
 from regesta.errors import BadValueError
 from regesta.web.app import create_app
 from regesta.web.desk import Desk
