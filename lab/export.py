@@ -24,6 +24,7 @@ from lab.corpora import conllu
 from lab.net import WIDTH, Arcs, Net, buckets_of
 from lab.parity import FLOORS, parity
 from lab.provenance import facts
+from lab.smooth import smoothed
 from lab.train import PLANS, encoder, labels_of, load_net, minilm_folder
 from regesta.model.bundle import FILES, write_manifest
 from regesta.model.encode import INPUTS
@@ -38,6 +39,10 @@ GRAPHS = {
     "event_arcs": (ROW_INPUTS, ("event_arcs",)),
     "role_arcs": (ROW_INPUTS, ("role", "role_score")),
 }  # fmt: skip
+
+
+#: Windows of training text that show how large activations get.
+SHOWN = 150
 
 
 class Exported(nn.Module):
@@ -174,11 +179,12 @@ def main(argv: list[str]) -> int:
     known = labels_of(args.run, [])
     net = load_net(args.run, args.stage, known).eval()
     full = args.run / "full"
-    to_onnx(net, full)
+    enc = encoder()
+    shown = items(conllu.documents(args.data / "ud_ewt/ud_ewt-train-rebuilt.conllu", "ewt"), enc)[:SHOWN]
+    to_onnx(smoothed(net, shown, enc), full)
     for name in GRAPHS:
         quantise(full / f"{name}.onnx", args.to / f"{name}.onnx")
     shutil.copyfile(minilm_folder() / "tokenizer.json", args.to / "tokenizer.json")
-    enc = encoder()
     sample = items(
         conllu.documents(args.data / "ud_gum/en_gum-ud-dev.conllu", "gum", genres=("news", "interview")), enc
     )

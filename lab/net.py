@@ -59,13 +59,21 @@ class Layer(nn.Module):
         self.down = nn.Linear(INNER, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = Dropout(dropout)
+        # Factors of what goes into `up` and `down`, only for the export (`lab.smooth`).
+        self.register_buffer("up_scale", None, persistent=False)
+        self.register_buffer("down_scale", None, persistent=False)
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         b, length, _ = x.shape
         q, k, v = self.qkv(x).view(b, length, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS).permute(2, 0, 3, 1, 4)
         y = attention(q, k, v, bias).transpose(1, 2).reshape(b, length, WIDTH)
         x = self.norm1(x + self.dropout(self.out(y)))
-        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        inner = F.gelu(self.up(_times(x, self.up_scale)))
+        return self.norm2(x + self.dropout(self.down(_times(inner, self.down_scale))))
+
+
+def _times(x: Tensor, factors: Tensor | None) -> Tensor:
+    return x if factors is None else x * factors
 
 
 def attention(q: Tensor, k: Tensor, v: Tensor, bias: Tensor | None) -> Tensor:

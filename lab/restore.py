@@ -21,6 +21,7 @@ from onnx import numpy_helper
 from lab.batches import Labels
 from lab.export import GRAPHS, fold, to_onnx
 from lab.net import Net
+from lab.smooth import PLACES
 from lab.train import write_labels
 
 #: Suffixes that the quantiser adds to a weight's name.
@@ -56,6 +57,9 @@ def restored(bundle: Path, known: Labels) -> Net:
     net = Net(len(known.lemmas), len(known.relations))
     for parameter in net.parameters():
         torch.nn.init.normal_(parameter)  # no two alike, so that values tell them apart
+    for layer in net.trunk.layers:
+        for place, buffer in PLACES.items():
+            setattr(layer, buffer, torch.rand(getattr(layer, place).in_features) + 0.5)
     with tempfile.TemporaryDirectory() as folder:
         to_onnx(net, Path(folder))
         fresh, stored = {}, {}
@@ -78,6 +82,11 @@ def restored(bundle: Path, known: Labels) -> Net:
         (missing if found is None else present).add(name.split(".")[0])
     if missing & present:
         raise ValueError(f"only half of {', '.join(sorted(missing & present))} is in the bundle")
+    for name, factors in net.named_buffers():
+        # Activations were divided by what the weights were multiplied by.
+        found = _found(factors.numpy(), fresh, stored)
+        if found is not None:
+            state[name.replace("_scale", ".weight")] *= torch.tensor(found)
     for name in sorted(missing):
         print(f"not in the bundle, starts fresh: {name}", file=sys.stderr)
     whole.load_state_dict(state)

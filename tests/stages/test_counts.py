@@ -123,3 +123,27 @@ def test_things_are_no_people(rows: str, trigger: int) -> None:
 
 def test_a_noun_may_be_the_toll_itself() -> None:
     assert figures("Sixteen sixteen NUM 2 nummod\ndeaths death NOUN 0 root", "ASSAULT", 1, []) == [("killed", 16, 16)]
+
+
+def test_of_soldiers_whom_the_claim_kills_it_counts_the_killed() -> None:
+    rows = """
+Pakistan Pakistan PROPN 2 nsubj
+buried bury VERB 0 root
+24 24 NUM 4 nummod
+soldiers soldier NOUN 2 obj
+who who PRON 8 nsubj:pass
+had have AUX 8 aux
+been be AUX 8 aux:pass
+killed kill VERB 4 acl:relcl
+"""
+    assert figures(rows, "ASSAULT", 7, [2]) == [("killed", 24, 24)]
+
+
+def test_deaths_are_those_of_somebody() -> None:
+    rows = "the the DET 2 det\ndeaths death NOUN 0 root\nof of ADP 5 case\n80 80 NUM 5 nummod\nmen man NOUN 2 nmod"
+    assert figures(rows, "ASSAULT", 1, []) == [("killed", 80, 80)]
+
+
+def test_casualties_are_killed_or_wounded() -> None:
+    rows = "no no DET 2 det\ncasualties casualty NOUN 0 root"
+    assert figures(rows, "ASSAULT", 1, [0]) == [("casualties", 0, 0)]

@@ -142,6 +142,22 @@ def test_measures(noun: str, verb: str, measure: str | None) -> None:
     assert measure_of(noun, verb) == measure
 
 
+@pytest.mark.parametrize(
+    ("event", "noun", "verb", "measure"),
+    [
+        ("COERCE", "journalist", "hold", "detained"),
+        ("COERCE", "person", "drive", "displaced"),
+        ("ASSAULT", "soldier", "hold", "hostages"),
+        ("RETREAT", "soldier", "free", "detained"),
+        ("RETREAT", "hostage", "free", "hostages"),
+        ("AID", "person", "hold", "detained"),
+        ("", "casualty", "suffer", "casualties"),
+    ],
+)
+def test_measures_of_one_type_of_event(event: str, noun: str, verb: str, measure: str | None) -> None:
+    assert measure_of(noun, verb, event) == measure
+
+
 @given(st.text(alphabet="0123456789,.-–$€% onetwhudrdaillizp km", max_size=100))
 @settings(max_examples=300, deadline=None)
 def test_spans_are_ordered_and_inside(text: str) -> None:

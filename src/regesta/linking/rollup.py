@@ -16,7 +16,18 @@ Row = Mapping[str, Any]
 _REALIS = ("actual", "future", "hypothetical", "negated")
 #: Measures of people, whose unit ("civilians", "soldiers") says who rather than what; other measures stand by unit.
 _PEOPLE = frozenset(
-    {"killed", "wounded", "missing", "detained", "displaced", "hostages", "protesters", "troops", "people"}
+    {
+        "killed",
+        "wounded",
+        "casualties",
+        "missing",
+        "detained",
+        "displaced",
+        "hostages",
+        "protesters",
+        "troops",
+        "people",
+    }
 )
 _NOBODY = "---"
 _FINE = {precision.value: n for n, precision in enumerate(Precision)}

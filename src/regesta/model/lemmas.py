@@ -1,8 +1,20 @@
-"""Lemmas from edit scripts (`CASE|cut|add`), the labels of the lemma head."""
+"""Lemmas: of verbs and plural nouns those of a dictionary, of all other words what the lemma head makes of them.
+
+The head's labels are edit scripts (`CASE|cut|add`). It knows that "was" is "be" and "worse" is "bad", but it picks an
+ending one letter too long or too short in one verb of eight ("arrested" as "arreste", "shot" as "sh"). The dictionary
+is that of LemmInflect, made from the SPECIALIST lexicon of the National Library of Medicine. On the development parts
+of EWT and of GUM's free genres, with the bundle 3e034ebb04ec, verbs are right for 0.979 instead of 0.872, nouns for
+0.952 instead of 0.940.
+"""
 
 from __future__ import annotations
 
 import functools
+
+#: Verbs that the treebanks cut out of "gonna" and "wanna".
+_CLIPPED = {"gon": "go", "wan": "want"}
+#: Ends of plurals.
+_PLURAL = ("s", "men", "children", "feet", "teeth", "mice")
 
 
 def apply_script(form: str, script: str) -> str:
@@ -17,75 +29,22 @@ def apply_script(form: str, script: str) -> str:
 
 @functools.lru_cache(maxsize=1 << 16)
 def lemma_of(form: str, script: str, upos: str) -> str:
-    """As `apply_script`, but a regular ending may only be cut off in one of the ways English cuts it off.
-
-    The head now and then picks the script of a neighbouring ending ("killed" as "kily"). Where what it makes of a verb
-    in -ed or -ing or a noun in -s is none of the forms that spelling allows, the likeliest of those is taken.
-    """
+    """The lemma of a word that has this part of speech, and for which the head has picked this script."""
     lemma, lower = apply_script(form, script), form.lower()
-    if upos == "VERB" and lower in _SHORT:
-        return _SHORT[lower]
-    allowed: tuple[str, ...] = ()
-    if upos in ("VERB", "AUX"):
-        ending = next((e for e in ("ed", "ing") if lower.endswith(e) and len(lower) - len(e) >= _STEM), "")
-        ending = "" if lower.endswith(("cked", "cking")) else ending
-        allowed = _verbs(lower.removesuffix(ending), ending) if ending else ()
-    elif upos == "NOUN" and lower.endswith("s") and len(lower) > _STEM:
-        allowed = _nouns(lower)
-    if upos == "VERB" and allowed and lemma.lower() == lower and lower not in _WHOLE:
-        return allowed[0]
-    if upos == "NOUN" and lemma.lower() == lower and lower.endswith("ies") and lower not in _PLURAL:
-        return allowed[0] if allowed else lemma
-    # A lemma that is longer ("mislead") or of another stem ("index") is no wrong cut.
-    kept = max(_STEM, len(lower) - (3 if upos == "NOUN" else 4))
-    cut = len(lemma) < len(lower) and lemma.lower().startswith(lower[:kept])
-    return allowed[0] if allowed and cut and lemma.lower() not in allowed else lemma
+    if upos == "VERB":
+        known = _known(lower, upos)
+        return _CLIPPED.get(lower) or (known[0] if known and lemma not in known else lemma)
+    if upos == "NOUN":
+        known = _known(lower, upos)
+        # Of forms that the head leaves as they are only those are doubted that look like a plural.
+        doubted = lemma.lower() != lower or lower.endswith(_PLURAL)
+        return known[0] if known and doubted and lemma.lower() not in known else lemma
+    return lemma
 
 
-#: Past forms in -ed too short to be judged by their ending.
-_SHORT = {
-    "fled": "flee", "led": "lead", "fed": "feed", "bled": "bleed", "bred": "breed", "sped": "speed", "shed": "shed",
-}  # fmt: skip
-#: Verbs that end in -ed or -ing themselves; of all others such a form is no lemma.
-_WHOLE = frozenset(
-    "need feed heed seed weed speed embed succeed proceed exceed shred bleed breed bring swing cling fling string "
-    "sting spring wring sling".split()
-)
-#: Nouns in -ie; of all others in -ies the singular ends in -y, or is the form itself ("series").
-_IN_IE = frozenset("movie cookie tie lie pie die calorie prairie genie zombie rookie selfie necktie auntie".split())
-#: Nouns in -ies that are their own lemma in the treebanks; of the others in -ies there 1 in 100 is.
-_PLURAL = frozenset("series species twenties thirties forties fifties sixties seventies eighties nineties".split())
-#: Letters of a stem below which a word is too short to judge by its ending ("led", "king").
-_STEM = 3
-_DOUBLED = frozenset("bdgklmnprtvz")
-_WITH_E = frozenset("cgsuvz")
-#: Ends of stems that no verb has without -e: resume, restore, declare, require, decide, provide, unite, create.
-_SURELY_WITH_E = ("sum", "stor", "clar", "quir", "cid", "vid", "unit", "creat")
+def _known(form: str, upos: str) -> tuple[str, ...]:
+    """The dictionary's lemmas of a form in lower case, the likeliest first; none when it does not have the form."""
+    from lemminflect import getLemma  # noqa: PLC0415 - a fifth of a second, for reading alone
 
-
-def _verbs(stem: str, ending: str) -> tuple[str, ...]:
-    """The verbs that a stem may stand for, the likeliest first."""
-    if ending == "ed" and stem.endswith("i"):
-        return (stem[:-1] + "y", stem + "e")
-    if ending == "ed" and stem.endswith("e"):
-        return (stem + "e", stem)
-    if ending == "ing" and stem.endswith("y"):
-        return (stem, stem[:-1] + "ie")
-    if stem[-1] == stem[-2] and stem[-1] in _DOUBLED:
-        return (stem, stem[:-1]) if stem[-1] in "lz" else (stem[:-1], stem)
-    if stem.endswith("ss"):
-        return (stem, stem[:-1])
-    if stem.endswith(_SURELY_WITH_E):
-        return (stem + "e",)
-    mute = stem[-1] in _WITH_E and stem[-2:] not in ("ss", "ng", "us")
-    return (stem + "e", stem) if mute else (stem, stem + "e")
-
-
-def _nouns(form: str) -> tuple[str, ...]:
-    """The singulars that a plural in -s may have, the likeliest first; the form itself for nouns that have none."""
-    if form.endswith("ies"):
-        return (form[:-1],) if form[:-1] in _IN_IE else (form[:-3] + "y", form)
-    if form.endswith(("ches", "shes", "sses", "xes", "zes")):
-        return (form[:-2], form[:-1], form, form[:-2] + "is")
-    extra = (form[:-3] + "f", form[:-3] + "fe") if form.endswith("ves") else ()
-    return (form[:-1], form, form[:-2] if form.endswith("es") else form, form[:-2] + "is", *extra)
+    found: tuple[str, ...] = getLemma(form, upos=upos, lemmatize_oov=False)
+    return found

@@ -21,8 +21,8 @@ REALIS = ("actual", "future", "hypothetical", "negated")
 CERTAINTY = ("certain", "probable", "possible")
 #: Codebook section 9.
 MEASURES = (
-    "killed", "wounded", "missing", "detained", "displaced", "hostages", "protesters", "troops", "weapons", "money",
-    "people",
+    "killed", "wounded", "casualties", "missing", "detained", "displaced", "hostages", "protesters", "troops",
+    "weapons", "money", "people",
 )  # fmt: skip
 REVIEW = ("open", "accepted", "corrected", "rejected", "added")
 #: Asked for as a voice: the report itself.

@@ -27,8 +27,8 @@ QUOTATION = ("direct", "indirect", "mixed")
 ROLES = ("actor", "recipient")
 POINTS = ("point", "town", "district", "province", "region", "country")
 MEASURES = (
-    "killed", "wounded", "missing", "detained", "displaced", "hostages", "protesters", "troops", "weapons", "money",
-    "people",
+    "killed", "wounded", "casualties", "missing", "detained", "displaced", "hostages", "protesters", "troops",
+    "weapons", "money", "people",
 )  # fmt: skip
 #: Codes that are no country and no body (codebook section 3).
 _GENERAL = ("---", "IMG", "NGO", "MNC", "ISM")

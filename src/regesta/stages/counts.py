@@ -68,16 +68,23 @@ class Counts:
     def _counted(self, event: str, trigger: int) -> list[int]:
         """Whom the syntax says the deed is done to, or, of marching, dying and fleeing, who does it: people alone.
 
-        Of a noun that names a toll ("sixteen deaths") the noun itself.
+        Of a noun that names a toll ("sixteen deaths") the noun itself, and whose toll it is ("the deaths of 16 men").
         """
         if self.phrases.token(trigger).upos != "VERB":
-            return [trigger] if counts_a_toll(self._lemma(trigger)) else []
+            return [trigger, *self._whose(trigger)] if counts_a_toll(self._lemma(trigger)) else []
         relations = {"obj", "nsubj:pass"}
         if event == "PROTEST" or self._lemma(trigger) in _OWN_DEEDS:
             relations.add("nsubj")
         heads = [c for c in self.phrases.children[trigger] if self.phrases.token(c).deprel in relations]
         members = [member for head in heads for member in self.phrases.members(head)]
-        return [m for m in members if m in self.by_token or is_people(self._lemma(m)) or self._is_name(m)]
+        return [m for m in members if self._are_people(m)]
+
+    def _whose(self, noun: int) -> list[int]:
+        below = [c for c in self.phrases.children[noun] if self.phrases.token(c).deprel == "nmod"]
+        return [c for c in below if self._are_people(c)]
+
+    def _are_people(self, i: int) -> bool:
+        return i in self.by_token or is_people(self._lemma(i)) or self._is_name(i)
 
     def _is_name(self, i: int) -> bool:
         """ "Three Palestinians" are people, whatever the word."""
@@ -101,7 +108,12 @@ class Counts:
         verb = self._verb(target, noun, trigger)
         if number.kind == "money":
             return Figure("money", number.low, number.high, number.qualifier, number.unit, number.span)
-        measure = measure_of(lemma, verb) or measure_of(lemma, self._lemma(trigger))
+        deed = self._lemma(trigger)
+        # What became of those counted, by the words next to them, else by the claim's own; what they are comes last.
+        measure = next((measure_of(lemma, one, event) for one in (verb, deed) if measures(one)), None)
+        measure = measure or measure_of(lemma, verb, event) or measure_of(lemma, deed, event)
+        if measure is None and counts_a_toll(deed):
+            measure = measure_of(deed, "")
         if measure == "protesters" and event != "PROTEST" and measure_of(lemma, "") is None:
             measure = None  # a "missile strike" is none of workers
         measure = measure or _BY_EVENT.get(event)
