@@ -372,7 +372,8 @@ marched march VERB 0 root
 
 @pytest.mark.parametrize(
     ("first", "second", "day"),
-    [("in", "the", 4), ("in", "that", 4), ("by", "this", 8)],  # "this evening" is the reporter's
+    # "This evening" is the reporter's.
+    [("in", "the", 4), ("in", "that", 4), ("by", "this", 8), ("the", "next", 5), ("the", "following", 5)],
 )
 def test_a_part_of_the_day_is_of_the_day_that_the_story_has_reached(first: str, second: str, day: int) -> None:
     made = reading(
@@ -384,3 +385,35 @@ def test_a_part_of_the_day_is_of_the_day_that_the_story_has_reached(first: str, 
     march = claims(made, date(2024, 3, 8))[1]
     assert march.time is not None and isinstance(march.time.interval, Interval)
     assert march.time.interval.start == date(2024, 3, day)
+
+
+VOW = """
+Ankara Ankara PROPN 2 nsubj
+{said} say VERB 0 root
+on on ADP 4 case
+{told} {told} PROPN 2 obl
+it it PRON 7 nsubj
+would would AUX 7 aux
+withdraw withdraw VERB 2 ccomp
+on on ADP 9 case
+Friday Friday PROPN 7 obl
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "target", "day"),
+    [("said", 3, date(2024, 3, 18)), ("said", 8, date(2024, 3, 22)), ("say", 3, date(2024, 3, 25))],
+)
+def test_a_day_that_belongs_to_the_saying_is_past_though_what_is_said_is_to_come(
+    said: str, target: int, day: date
+) -> None:
+    made = reading(
+        VOW.format(said=said, told="Monday"),
+        triggers=[(6, "RETREAT")],
+        arcs=[(6, 0, "actor"), (6, target, "time")],
+        mentions=[(2, 4, "TIMEX"), (7, 9, "TIMEX")],
+    )
+    made = replace(made, triggers=(replace(made.triggers[0], realis="future"),))
+    (claim,) = claims(made, date(2024, 3, 20))
+    assert claim.time is not None and isinstance(claim.time.interval, Interval)
+    assert claim.time.interval.start == day

@@ -30,6 +30,10 @@ _PART_OF_DAY = re.compile(
     r"(?:morning|afternoon|evening|night|dawn|noon|midday|midnight|dusk|nightfall|daybreak)",
     re.IGNORECASE,
 )
+#: "The next morning": a part of the day after the one that the story has reached.
+_NEXT_PART = re.compile(
+    r"(?:on\s+)?(?:the\s+)?(?:next|following)\s+(?:morning|afternoon|evening|night|dawn|noon|midday)", re.IGNORECASE
+)
 #: Time expressions before "two days later" among which the date that it counts from is looked for.
 STORY = 4
 #: Words between two events that are so far apart, and on which side of the first the second lies.
@@ -62,7 +66,7 @@ class Times:
             return None
         story: Interval | None = None
         words = self.phrases.text(draft.time)
-        tense: Tense = _TENSES.get(draft.realis, "past")
+        tense = self._tense(draft, draft.time)
         anchor = self._published
         interval = self.calendar(words, anchor=anchor, tense=tense)
         if interval == NO_STORY:
@@ -70,6 +74,8 @@ class Times:
             interval = self.calendar(words, anchor=anchor, narrative=story, tense=tense)
         elif _PART_OF_DAY.fullmatch(words.strip()) and (day := self._story(draft.time)) and _is_day(day):
             interval, story = day, day
+        elif _NEXT_PART.fullmatch(words.strip()) and (day := self._story(draft.time)) and _is_day(day):
+            interval, story = self._counted("the following day", day) or interval, day
         why = ""
         if interval == NOT_WHEN and (ended := self._ended(draft, words)):
             interval, why = ended, f"{words!r} is a length of time that ended with another event of the sentence"
@@ -78,6 +84,19 @@ class Times:
         if told is not None:
             told.append(("time", why or explain(words, interval, anchor=anchor, narrative=story, tense=tense)))
         return When(words, draft.time, interval)
+
+    def _tense(self, draft: Draft, where: Span) -> Tense:
+        """Which way weekday names look: the way of the event, unless the words belong to who told of it before.
+
+        "Said on Friday that he would resign": the saying is past, and so is its Friday.
+        """
+        tense = _TENSES.get(draft.realis, "past")
+        inside = [i for i, token in enumerate(self.account.reading.tokens) if where.contains(token.span)]
+        governor = next((h for i in inside if (h := self.phrases.token(i).head) >= 0 and h not in inside), None)
+        if governor is None or governor == draft.trigger_head or where.start > draft.trigger.start:
+            return tense
+        verb = self.phrases.token(governor)
+        return "past" if verb.upos == "VERB" and self.phrases.form(governor).lower() != verb.lemma else tense
 
     @property
     def _published(self) -> date | None:
