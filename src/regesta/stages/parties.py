@@ -7,7 +7,7 @@ nearby. Nothing is ever forced onto an entry.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -19,6 +19,7 @@ from regesta.records.accounts import Slot
 from regesta.records.claims import Party
 from regesta.stages.homes import Home, Homes
 from regesta.stages.people import Cast
+from regesta.stages.peoples import Share
 from regesta.stages.phrases import Phrases
 
 #: Heads and modifiers that do not belong to the country a report is about. Counted on our training annotations: of the
@@ -84,6 +85,7 @@ class Parties:
         phrases, cast, homes: what the report's words, names and the model's arcs say.
         actors: actor knowledge with the gazetteer's towns; `persons`: without them, for names of persons.
         countries: codes of states and territories.
+        shares: the parties that words of "French and German ministers" stand for.
     """
 
     phrases: Phrases
@@ -92,6 +94,7 @@ class Parties:
     actors: Actors
     persons: Actors
     countries: frozenset[str]
+    shares: Mapping[int, tuple[Share, ...]]
 
     def of(self, role: str, slot: Slot, at: date | None, near: str | None, near_why: str) -> list[Party]:
         """Who a slot means: one party, or for "both countries" and "they" one for each member the model finds.
@@ -100,6 +103,8 @@ class Parties:
         else the country nearby.
         """
         acts = role != "recipient"
+        if slot.head in self.shares:
+            return [self._share(role, slot, share, at) for share in self.shares[slot.head]]
         owner = self._owner(slot, at)
         tried = self._readings(slot, owned=owner is not None)
         homes = self.homes.members(slot.head, many=self._is_many(slot), two=self._is_two(slot))
@@ -124,6 +129,12 @@ class Parties:
         if found.code == near:
             reasons = (*reasons, f"country: {near_why}")
         return [self._made(role, slot, found, reasons)]
+
+    def _share(self, role: str, slot: Slot, share: Share, at: date | None) -> Party:
+        """One of several peoples before one noun."""
+        found = self._look_up(slot, share.words, at, role != "recipient")
+        party = self._made(role, slot, found, (f"one of several: {share.words!r}",))
+        return replace(party, text=self.phrases.text(share.span), span=share.span)
 
     def _look_up(self, slot: Slot, words: str, at: date | None, acts: bool, country: str | None = None) -> Resolved:
         """Some words in the knowledge of the slot's kind; `country` is where people without one of their own belong."""

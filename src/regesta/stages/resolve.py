@@ -21,6 +21,7 @@ from regesta.stages.deeds import Deeds
 from regesta.stages.homes import Home, Homes
 from regesta.stages.parties import Actors, Parties
 from regesta.stages.people import Cast
+from regesta.stages.peoples import shares
 from regesta.stages.phrases import Phrases
 from regesta.stages.restrictions import checked
 from regesta.stages.scenes import carry
@@ -82,9 +83,8 @@ class _Finder:
         homes = Homes.of(reading.homes, self.cast.code_at, reading.tokens)
         self.deeds = Deeds.of(self.phrases, self.account.drafts)
         self.times = Times(self.account, self.phrases, self.stage.calendar)
-        self.parties = Parties(
-            self.phrases, self.cast, homes, self.stage.actors, self.stage.persons, self.stage.countries
-        )
+        stage, several = self.stage, shares(self.phrases, self.cast.code_at)
+        self.parties = Parties(self.phrases, self.cast, homes, stage.actors, stage.persons, stage.countries, several)
 
     def entry(self) -> Entry:
         report = self.account.reading.report

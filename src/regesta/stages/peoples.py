@@ -1,0 +1,83 @@
+"""Several peoples before one noun: "French and German ministers" are two parties, of one sector.
+
+The arcs point to the noun, to some of the adjectives, or to both; each of these stands for its share of the phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from regesta.records.readings import Sentence
+from regesta.records.spans import Span
+from regesta.stages.phrases import Phrases
+
+#: What may stand between two of the adjectives, and which of it says that they are several parties.
+_BETWEEN, _JOINS = frozenset({",", "and", "or", "as", "well"}), frozenset({"and", "or"})
+#: Words between the last adjective and the end of the noun: "French and German foreign ministry officials".
+_LONGEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One party of such a phrase: its words in the report, and the words that say who it is ("French ministers")."""
+
+    span: Span
+    words: str
+
+
+def shares(phrases: Phrases, code_at: Mapping[int, str]) -> dict[int, tuple[Share, ...]]:
+    """By word: the parties it stands for, all of the noun's, its own of each adjective.
+
+    Args:
+        phrases: the report's words.
+        code_at: codes of the tokens that lie in known names.
+    """
+    out: dict[int, tuple[Share, ...]] = {}
+    for sentence in phrases.reading.sentences:
+        at = sentence.first
+        while at < sentence.last:
+            peoples, after = _peoples(phrases, code_at, sentence, at)
+            noun = _noun(phrases, sentence, after) if len(peoples) > 1 else None
+            if noun is not None:
+                found = tuple(_share(phrases, people, peoples[-1], after, noun) for people in peoples)
+                out |= {people: (share,) for people, share in zip(peoples, found, strict=True)}
+                out[noun] = found
+            at = max(after, at + 1)
+    return out
+
+
+def _peoples(phrases: Phrases, code_at: Mapping[int, str], sentence: Sentence, start: int) -> tuple[list[int], int]:
+    """The joined adjectives of countries that begin at a word, and the word after them; none unless an "and" joins."""
+    found: list[int] = []
+    at = after = start
+    joined = False
+    while at < sentence.last:
+        if at in code_at and phrases.token(at).upos in ("ADJ", "PROPN") and (not found or at > after):
+            found.append(at)
+            after = at + 1
+        elif not found or phrases.form(at).lower() not in _BETWEEN:
+            break
+        joined = joined or (bool(found) and phrases.form(at).lower() in _JOINS)
+        at += 1
+    # A tagger takes one of them for a name now and then, but names alone ("France and Germany") need no noun.
+    several = joined and len({code_at[i] for i in found}) == len(found)
+    return (found, after) if several and any(phrases.token(i).upos == "ADJ" for i in found) else ([], start + 1)
+
+
+def _noun(phrases: Phrases, sentence: Sentence, start: int) -> int | None:
+    """The last noun of the words from `start` on that go with the adjectives."""
+    last = None
+    for i in range(start, min(start + _LONGEST, sentence.last)):
+        upos = phrases.token(i).upos
+        if upos not in ("NOUN", "ADJ"):
+            break
+        last = i if upos == "NOUN" else last
+    return last
+
+
+def _share(phrases: Phrases, people: int, last: int, after: int, noun: int) -> Share:
+    rest = Span(phrases.token(after).span.start, phrases.token(noun).span.end)
+    own = phrases.token(people).span
+    span = Span(own.start, rest.end) if people == last else own
+    return Share(span, f"{phrases.form(people)} {phrases.text(rest)}")
