@@ -417,3 +417,30 @@ def test_a_day_that_belongs_to_the_saying_is_past_though_what_is_said_is_to_come
     (claim,) = claims(made, date(2024, 3, 20))
     assert claim.time is not None and isinstance(claim.time.interval, Interval)
     assert claim.time.interval.start == day
+
+
+JOINT = """
+French French ADJ 4 amod
+and and CCONJ 3 cc
+German German ADJ 1 conj
+ministers minister NOUN 5 nsubj
+said say VERB 0 root
+Turkey Turkey PROPN 7 nsubj
+attacked attack VERB 5 ccomp
+Iraq Iraq PROPN 7 obj
+"""
+
+
+@pytest.mark.parametrize("pointed", [0, 2, 3])
+def test_two_peoples_before_one_noun_are_two_parties_and_the_first_of_them_speaks(pointed: int) -> None:
+    made = reading(
+        JOINT,
+        triggers=[(4, "ACCUSE"), (6, "ASSAULT")],
+        arcs=[(4, 3, "actor"), (4, pointed, "actor"), (6, 5, "actor"), (6, pointed, "speaker"), (6, 4, "cue")],
+    )
+    accused, attacked = claims(made)
+    assert [(p.text, p.code, p.sectors) for p in accused.participants if p.role == "actor"] == [
+        ("French", "FRA", ("GOV",)),
+        ("German ministers", "DEU", ("GOV",)),
+    ]
+    assert [(voice.party.code, voice.party.sectors) for voice in attacked.attribution] == [("FRA", ("GOV",))]

@@ -104,7 +104,7 @@ class Parties:
         """
         acts = role != "recipient"
         if slot.head in self.shares:
-            return [self._share(role, slot, share, at) for share in self.shares[slot.head]]
+            return [self._share(role, slot, share, at) for share in self._several(role, slot.head)]
         owner = self._owner(slot, at)
         tried = self._readings(slot, owned=owner is not None)
         homes = self.homes.members(slot.head, many=self._is_many(slot), two=self._is_two(slot))
@@ -129,6 +129,13 @@ class Parties:
         if found.code == near:
             reasons = (*reasons, f"country: {near_why}")
         return [self._made(role, slot, found, reasons)]
+
+    def _several(self, role: str, head: int) -> tuple[Share, ...]:
+        """The shares that a word stands for; of two speakers the first one named (codebook, section 2)."""
+        own = self.shares[head]
+        if role != "voice":
+            return own
+        return max((group for group in self.shares.values() if own[0] in group), key=len)
 
     def _share(self, role: str, slot: Slot, share: Share, at: date | None) -> Party:
         """One of several peoples before one noun."""
