@@ -147,3 +147,22 @@ def test_a_claim_has_a_recipient_once_the_likeliest_arc_is_likely_enough(first: 
     stage = Extract(Cues.of(scheme.load()), {"first_recipient": first})
     ((draft,),) = [account.drafts for account in stage([replace(made, event_arcs=arcs)])]
     assert [slot.span.of(made.report.text) for slot in draft.recipients] == found
+
+
+SPOKESMAN = """
+Gunmen gunman NOUN 2 nsubj
+killed kill VERB 6 ccomp
+him he PRON 2 obj
+a a DET 6 det
+ministry ministry NOUN 6 compound
+spokesman spokesman NOUN 6 root
+said say VERB 6 dep
+"""
+
+
+@pytest.mark.parametrize("pointed", [(3,), (3, 5)])
+def test_an_arc_to_an_article_means_its_noun(pointed: tuple[int, ...]) -> None:
+    arcs = [(1, 0, "actor"), (1, 6, "cue"), *((1, word, "speaker") for word in pointed)]
+    made = reading(SPOKESMAN, triggers=[(1, "ASSAULT")], arcs=arcs)
+    (draft,) = drafts(made)
+    assert [hop.speaker.head for hop in draft.attribution] == [5]

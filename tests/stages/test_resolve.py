@@ -444,3 +444,25 @@ def test_two_peoples_before_one_noun_are_two_parties_and_the_first_of_them_speak
         ("German ministers", "DEU", ("GOV",)),
     ]
     assert [(voice.party.code, voice.party.sectors) for voice in attacked.attribution] == [("FRA", ("GOV",))]
+
+
+DENIED = """
+Turkey Turkey PROPN 2 nsubj
+denied deny VERB 0 root
+that that SCONJ 6 mark
+{it} {it} PRON 6 nsubj
+had have AUX 6 aux
+attacked attack VERB 2 ccomp
+Iraq Iraq PROPN 6 obj
+"""
+
+
+def test_a_pronoun_is_no_second_party_beside_the_one_it_stands_for() -> None:
+    made = reading(
+        DENIED.format(it="it"),
+        triggers=[(5, "ASSAULT")],
+        arcs=[(5, 0, "actor"), (5, 3, "actor"), (5, 6, "recipient")],
+        links=[(3, 0)],
+    )
+    (claim,) = claims(made)
+    assert [(p.role, p.text) for p in claim.participants] == [("actor", "Turkey"), ("recipient", "Iraq")]

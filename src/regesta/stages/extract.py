@@ -12,6 +12,7 @@ from regesta.records.readings import Arc, Mention, Reading, Trigger
 from regesta.records.reports import PartKind
 from regesta.records.spans import Span
 from regesta.stages.anaphora import Anaphora
+from regesta.stages.backing import backs_a_deed
 from regesta.stages.counts import Counts
 from regesta.stages.ellipsis import completed
 from regesta.stages.hedges import hedge, only_possible
@@ -64,6 +65,10 @@ class Extract:
         return self.thresholds.get(name, THRESHOLDS[name])
 
 
+#: Words that are nobody, though an arc points to one now and then.
+_ARTICLES = frozenset({"a", "an", "the"})
+
+
 class _Teller:
     """Tells one reading."""
 
@@ -75,8 +80,9 @@ class _Teller:
         self.voices = Voices(self.phrases, self.anaphora, stage.least("speaker"))
         self.counts = Counts.of(self.phrases)
         self.arcs: dict[int, list[Arc]] = {}
-        for arc in reading.event_arcs:
+        for arc in _to_nouns(reading):
             self.arcs.setdefault(arc.source, []).append(arc)
+        self.events = {trigger.token: trigger.event for trigger in reading.triggers}
 
     def drafts(self) -> tuple[Draft, ...]:
         return completed(self.phrases, [self._draft(trigger) for trigger in self.reading.triggers])
@@ -92,7 +98,8 @@ class _Teller:
         lemma = self.phrases.token(trigger.token).lemma.lower()
         sentence = self.reading.sentences[self.phrases.sentence_of(trigger.token)]
         conceded = trigger.event == "AGREE" and yields(self.phrases, trigger.token)
-        event = "CONCEDE" if conceded else trigger.event
+        helped = trigger.event == "SUPPORT" and backs_a_deed(self.phrases, trigger.token, self.events)
+        event = "CONCEDE" if conceded else "AID" if helped else trigger.event
         return Draft(
             event=event,
             mode=self.stage.cues.mode(event, lemma, self._context(trigger.token)),
@@ -112,6 +119,7 @@ class _Teller:
             reasons=(
                 *_reasons(trigger, actors, recipients, chain),
                 *([("event", "what is promised is to yield: CONCEDE")] if conceded else []),
+                *([("event", "what is backed is an assault: AID")] if helped else []),
                 *([("certainty", f"the words say {weakened}")] if weakened else []),
                 *([("realis", "the words say that it could happen: hypothetical")] if possible else []),
             ),
@@ -266,3 +274,24 @@ def _reasons(
     out += [("recipient", f"model arc {a.score:.2f}") for a in recipients]
     out += [("attribution", hop.speaker.why) for hop in chain]
     return tuple(out)
+
+
+def _to_nouns(reading: Reading) -> list[Arc]:
+    """The arcs of a reading, those to an article moved to its noun; of two that fall together the likelier."""
+    found: dict[tuple[int, int, str], Arc] = {}
+    for arc in reading.event_arcs:
+        arc = replace(arc, target=_noun_of(reading, arc.target))
+        key = (arc.source, arc.target, arc.label)
+        if key not in found or arc.score > found[key].score:
+            found[key] = arc
+    return list(found.values())
+
+
+def _noun_of(reading: Reading, word: int) -> int:
+    """Of an article the noun that its phrase ends in, by the words themselves since parses err there; else the word."""
+    if reading.tokens[word].lemma.lower() not in _ARTICLES:
+        return word
+    after = word + 1
+    while after < len(reading.tokens) and reading.tokens[after].upos in ("ADJ", "NOUN", "PROPN"):
+        after += 1
+    return after - 1

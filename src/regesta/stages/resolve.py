@@ -11,6 +11,7 @@ from datetime import date
 from typing import Protocol
 
 from regesta.knowledge.nominals import UNKNOWN
+from regesta.knowledge.phrases import PRONOUNS
 from regesta.knowledge.places import Place, PlaceContext
 from regesta.records.accounts import Account, Draft, Slot
 from regesta.records.claims import Claim, Entry, Evidence, Link, Party, Unlinked, Voice, Where
@@ -221,8 +222,9 @@ class _Finder:
 
 
 def _distinct(parties: Sequence[Party]) -> list[Party]:
-    """Parties without a second one of the same role, words and code."""
+    """Parties without a second one of the same role, words and code, and without pronouns of one that is named."""
     out: dict[tuple[str, Span, str], Party] = {}
     for party in parties:
         out.setdefault((party.role, party.span, party.code), party)
-    return list(out.values())
+    named = {(p.role, p.code) for p in out.values() if p.code != UNKNOWN and p.text.lower() not in PRONOUNS}
+    return [p for p in out.values() if p.text.lower() not in PRONOUNS or (p.role, p.code) not in named]
