@@ -17,6 +17,8 @@ from tests.page.stand_in import PAGE, Holdings, serving
 #: Debian's chromium, or the one that REGESTA_CHROMIUM names.
 CHROMIUM = os.environ.get("REGESTA_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+#: Where something is on its way.
+WAITING = "[aria-busy=true], .state.waiting"
 #: Milliseconds that a busy machine is given; what is there is found at once.
 PATIENCE = 30_000
 #: Runs before the page's own script: remembers what the security policy refused.
@@ -47,7 +49,7 @@ class Watched:
         self.page.goto(self.address + path)
         self.page.locator(".head .mark").wait_for()
         self.page.wait_for_load_state("networkidle")
-        self.page.locator("[aria-busy=true], .state.waiting").first.wait_for(state="detached")
+        self.page.locator(WAITING).first.wait_for(state="detached")
         return self.page
 
     def filter(self) -> dict[str, list[str]]:

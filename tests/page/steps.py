@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.page.conftest import WAITING
+
 expect = pytest.importorskip("playwright.sync_api", reason="the Python package playwright drives the browser").expect
 
 
@@ -23,4 +25,4 @@ def without(page, path_part):
 
 def drawn(page):
     """Wait until nothing is on its way. (The policy refuses functions that are given to the page as text.)"""
-    expect(page.locator("[aria-busy=true], .state.waiting")).to_have_count(0)
+    expect(page.locator(WAITING)).to_have_count(0)

@@ -13,7 +13,7 @@ def found(words: str) -> dict[str, list[tuple[str, str]]]:
     phrases = Phrases.of(reading(rows))
     codes = {i: CODES[phrases.form(i)] for i in range(len(phrases.reading.tokens)) if phrases.form(i) in CODES}
     return {
-        phrases.form(i): [(phrases.text(one.span), one.words) for one in several]
+        phrases.form(i): [(phrases.text(one.span), one.words) for one in several.own]
         for i, several in shares(phrases, codes).items()
     }
 

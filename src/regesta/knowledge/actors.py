@@ -6,6 +6,7 @@ follows "of", "in", "from" gives the affiliation or the country, an apposition g
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -123,7 +124,7 @@ class Actors:
         capitals = [n for n, word in enumerate(words) if word.capital]
         index = 0
         while capitals and index <= capitals[-1]:
-            last, code = self._name_at(words, index, next(n for n in capitals if n >= index))
+            last, code = self._name_at(words, index, capitals[bisect_left(capitals, index)])
             if code:
                 found.append((words[index].start, words[last - 1].end, code))
             index = last

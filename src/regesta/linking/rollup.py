@@ -9,26 +9,12 @@ from typing import Any
 
 from regesta.records.dates import Interval, Precision
 from regesta.records.incidents import Incident, Range, Site, Told, incident_id
+from regesta.register.conditions import MEASURES, REALIS
 
 Row = Mapping[str, Any]
 
-#: Realis values in the codebook's order.
-_REALIS = ("actual", "future", "hypothetical", "negated")
 #: Measures of people, whose unit ("civilians", "soldiers") says who rather than what; other measures stand by unit.
-_PEOPLE = frozenset(
-    {
-        "killed",
-        "wounded",
-        "casualties",
-        "missing",
-        "detained",
-        "displaced",
-        "hostages",
-        "protesters",
-        "troops",
-        "people",
-    }
-)
+_PEOPLE = frozenset(MEASURES) - {"weapons", "money"}
 _NOBODY = "---"
 _FINE = {precision.value: n for n, precision in enumerate(Precision)}
 _PLACES = {name: n for n, name in enumerate(("point", "town", "district", "province", "region", "country"))}
@@ -61,7 +47,7 @@ def incident(rows: Sequence[Row], source_of: Mapping[str, int], reasons: Iterabl
         voices_against=tuple(_most((voice(row), sources[row["claim_id"]]) for row in rows if denies(row))),
         stated=sum(map(states, rows)),
         denied=sum(map(denies, rows)),
-        realis=tuple((name, sum(row["realis"] == name for row in rows)) for name in _REALIS),
+        realis=tuple((name, sum(row["realis"] == name for row in rows)) for name in REALIS),
         reasons=tuple(reasons),
     )
 

@@ -16,20 +16,15 @@ from typing import Any
 from regesta.errors import BadValueError
 from regesta.ontology.scheme import Scheme
 from regesta.records.dates import Precision
+from regesta.register.conditions import CERTAINTY, MEASURES, REALIS
 from regesta.review.anchors import nearest
 from regesta.review.fields import JUDGED, Values
 
-#: Codebook sections 4 to 9.
-REALIS = ("actual", "future", "hypothetical", "negated")
-CERTAINTY = ("certain", "probable", "possible")
+#: Codebook sections 5 to 8; those that questions ask for as well are in `register.conditions`.
 STANCE = ("asserts", "denies", "doubts")
 QUOTATION = ("direct", "indirect", "mixed")
 ROLES = ("actor", "recipient")
 POINTS = ("point", "town", "district", "province", "region", "country")
-MEASURES = (
-    "killed", "wounded", "casualties", "missing", "detained", "displaced", "hostages", "protesters", "troops",
-    "weapons", "money", "people",
-)  # fmt: skip
 #: Codes that are no country and no body (codebook section 3).
 _GENERAL = ("---", "IMG", "NGO", "MNC", "ISM")
 #: Characters of a text that a person gives: a place's name, a unit, a cue.

@@ -110,8 +110,8 @@ class Counts:
             return Figure("money", number.low, number.high, number.qualifier, number.unit, number.span)
         deed = self._lemma(trigger)
         # What became of those counted, by the words next to them, else by the claim's own; what they are comes last.
-        measure = next((measure_of(lemma, one, event) for one in (verb, deed) if measures(one)), None)
-        measure = measure or measure_of(lemma, verb, event) or measure_of(lemma, deed, event)
+        told = sorted((verb, deed), key=measures, reverse=True)
+        measure = next((found for one in told if (found := measure_of(lemma, one, event))), None)
         if measure is None and counts_a_toll(deed):
             measure = measure_of(deed, "")
         if measure == "protesters" and event != "PROTEST" and measure_of(lemma, "") is None:

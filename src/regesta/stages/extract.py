@@ -67,6 +67,8 @@ class Extract:
 
 #: Words that are nobody, though an arc points to one now and then.
 _ARTICLES = frozenset({"a", "an", "the"})
+#: Parts of speech that a phrase behind an article ends in ("the wounded").
+_DESCRIBED = frozenset({"ADJ", "NOUN", "PROPN"})
 
 
 class _Teller:
@@ -80,9 +82,27 @@ class _Teller:
         self.voices = Voices(self.phrases, self.anaphora, stage.least("speaker"))
         self.counts = Counts.of(self.phrases)
         self.arcs: dict[int, list[Arc]] = {}
-        for arc in _to_nouns(reading):
+        for arc in self._to_nouns():
             self.arcs.setdefault(arc.source, []).append(arc)
         self.events = {trigger.token: trigger.event for trigger in reading.triggers}
+
+    def _to_nouns(self) -> list[Arc]:
+        """The arcs of the reading, those to an article moved to its noun; of two that fall together the likelier."""
+        found: dict[tuple[int, int, str], Arc] = {}
+        for arc in self.reading.event_arcs:
+            arc = replace(arc, target=self._noun_of(arc.target))
+            key = (arc.source, arc.target, arc.label)
+            if key not in found or arc.score > found[key].score:
+                found[key] = arc
+        return list(found.values())
+
+    def _noun_of(self, word: int) -> int:
+        """Of an article the word that its phrase ends in, by the words themselves, since parses err there."""
+        if self.phrases.token(word).lemma.lower() not in _ARTICLES:
+            return word
+        sentence = self.reading.sentences[self.phrases.sentence_of(word)]
+        noun = self.phrases.last_of_run(range(word + 1, sentence.last), _DESCRIBED)
+        return word if noun is None else noun
 
     def drafts(self) -> tuple[Draft, ...]:
         return completed(self.phrases, [self._draft(trigger) for trigger in self.reading.triggers])
@@ -97,9 +117,7 @@ class _Teller:
         possible = trigger.realis == "future" and only_possible(self.phrases, trigger.token)
         lemma = self.phrases.token(trigger.token).lemma.lower()
         sentence = self.reading.sentences[self.phrases.sentence_of(trigger.token)]
-        conceded = trigger.event == "AGREE" and yields(self.phrases, trigger.token)
-        helped = trigger.event == "SUPPORT" and backs_a_deed(self.phrases, trigger.token, self.events)
-        event = "CONCEDE" if conceded else "AID" if helped else trigger.event
+        event, retyped = self._type(trigger)
         return Draft(
             event=event,
             mode=self.stage.cues.mode(event, lemma, self._context(trigger.token)),
@@ -118,12 +136,19 @@ class _Teller:
             score=self.stage.calibration(trigger.score),
             reasons=(
                 *_reasons(trigger, actors, recipients, chain),
-                *([("event", "what is promised is to yield: CONCEDE")] if conceded else []),
-                *([("event", "what is backed is an assault: AID")] if helped else []),
+                *([("event", retyped)] if retyped else []),
                 *([("certainty", f"the words say {weakened}")] if weakened else []),
                 *([("realis", "the words say that it could happen: hypothetical")] if possible else []),
             ),
         )
+
+    def _type(self, trigger: Trigger) -> tuple[str, str]:
+        """The event type, and why it is not the model's; "" where it is."""
+        if trigger.event == "AGREE" and yields(self.phrases, trigger.token):
+            return "CONCEDE", "what is promised is to yield: CONCEDE"
+        if trigger.event == "SUPPORT" and backs_a_deed(self.phrases, trigger.token, self.events):
+            return "AID", "what is backed is an assault: AID"
+        return trigger.event, ""
 
     def _participants(self, trigger: Trigger, arcs: Sequence[Arc]) -> tuple[list[Arc], list[Arc]]:
         """Actor and recipient arcs; a word has one role, the likelier, and one arc a phrase."""
@@ -274,24 +299,3 @@ def _reasons(
     out += [("recipient", f"model arc {a.score:.2f}") for a in recipients]
     out += [("attribution", hop.speaker.why) for hop in chain]
     return tuple(out)
-
-
-def _to_nouns(reading: Reading) -> list[Arc]:
-    """The arcs of a reading, those to an article moved to its noun; of two that fall together the likelier."""
-    found: dict[tuple[int, int, str], Arc] = {}
-    for arc in reading.event_arcs:
-        arc = replace(arc, target=_noun_of(reading, arc.target))
-        key = (arc.source, arc.target, arc.label)
-        if key not in found or arc.score > found[key].score:
-            found[key] = arc
-    return list(found.values())
-
-
-def _noun_of(reading: Reading, word: int) -> int:
-    """Of an article the noun that its phrase ends in, by the words themselves since parses err there; else the word."""
-    if reading.tokens[word].lemma.lower() not in _ARTICLES:
-        return word
-    after = word + 1
-    while after < len(reading.tokens) and reading.tokens[after].upos in ("ADJ", "NOUN", "PROPN"):
-        after += 1
-    return after - 1

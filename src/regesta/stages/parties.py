@@ -19,7 +19,7 @@ from regesta.records.accounts import Slot
 from regesta.records.claims import Party
 from regesta.stages.homes import Home, Homes
 from regesta.stages.people import Cast
-from regesta.stages.peoples import Share
+from regesta.stages.peoples import Several, Share
 from regesta.stages.phrases import Phrases
 
 #: Heads and modifiers that do not belong to the country a report is about. Counted on our training annotations: of the
@@ -85,7 +85,7 @@ class Parties:
         phrases, cast, homes: what the report's words, names and the model's arcs say.
         actors: actor knowledge with the gazetteer's towns; `persons`: without them, for names of persons.
         countries: codes of states and territories.
-        shares: the parties that words of "French and German ministers" stand for.
+        shares: what words of "French and German ministers" stand for.
     """
 
     phrases: Phrases
@@ -94,7 +94,7 @@ class Parties:
     actors: Actors
     persons: Actors
     countries: frozenset[str]
-    shares: Mapping[int, tuple[Share, ...]]
+    shares: Mapping[int, Several]
 
     def of(self, role: str, slot: Slot, at: date | None, near: str | None, near_why: str) -> list[Party]:
         """Who a slot means: one party, or for "both countries" and "they" one for each member the model finds.
@@ -103,8 +103,11 @@ class Parties:
         else the country nearby.
         """
         acts = role != "recipient"
-        if slot.head in self.shares:
-            return [self._share(role, slot, share, at) for share in self._several(role, slot.head)]
+        several = self.shares.get(slot.head)
+        if several is not None:
+            # Of two speakers the first one named (codebook, section 2).
+            told = (several.first,) if role == "voice" else several.own
+            return [self._share(role, slot, share, at) for share in told]
         owner = self._owner(slot, at)
         tried = self._readings(slot, owned=owner is not None)
         homes = self.homes.members(slot.head, many=self._is_many(slot), two=self._is_two(slot))
@@ -129,13 +132,6 @@ class Parties:
         if found.code == near:
             reasons = (*reasons, f"country: {near_why}")
         return [self._made(role, slot, found, reasons)]
-
-    def _several(self, role: str, head: int) -> tuple[Share, ...]:
-        """The shares that a word stands for; of two speakers the first one named (codebook, section 2)."""
-        own = self.shares[head]
-        if role != "voice":
-            return own
-        return max((group for group in self.shares.values() if own[0] in group), key=len)
 
     def _share(self, role: str, slot: Slot, share: Share, at: date | None) -> Party:
         """One of several peoples before one noun."""

@@ -144,13 +144,14 @@ def _by_head(phrases: Phrases, named: Sequence[Span]) -> dict[str, list[tuple[in
     starts = [name.start for name in told]
     for sentence in phrases.reading.sentences:
         # Most sentences name nobody, and words of a mention are dear to gather.
-        near = told[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
-        for i in range(sentence.first, sentence.last) if near else ():
+        first, last = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
+        for i in range(sentence.first, sentence.last) if first < last else ():
             token = phrases.token(i)
             if token.upos not in ("NOUN", "PROPN") or token.deprel in ("compound", "flat", "amod"):
                 continue
             mention = phrases.mention(i)
-            if len(mention) == len(token.span) or not any(mention.contains(name) for name in near):
+            inside = told[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]
+            if len(mention) == len(token.span) or not any(mention.contains(name) for name in inside):
                 continue
             if not _is_ethnic(phrases, i):  # what is ethnic Armenian need not be Armenia's
                 out.setdefault(token.lemma.lower(), []).append((i, phrases.text(mention)))

@@ -12,10 +12,13 @@ from regesta.records.readings import Sentence
 from regesta.records.spans import Span
 from regesta.stages.phrases import Phrases
 
+_NOUN = frozenset({"NOUN"})
 #: What may stand between two of the adjectives, and which of it says that they are several parties.
 _BETWEEN, _JOINS = frozenset({",", "and", "or", "as", "well"}), frozenset({"and", "or"})
 #: Words between the last adjective and the end of the noun: "French and German foreign ministry officials".
 _LONGEST = 4
+#: Peoples before one noun; a list that is longer is none of parties, and a text of nothing else would take for ever.
+_MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +29,32 @@ class Share:
     words: str
 
 
-def shares(phrases: Phrases, code_at: Mapping[int, str]) -> dict[int, tuple[Share, ...]]:
-    """By word: the parties it stands for, all of the noun's, its own of each adjective.
+@dataclass(frozen=True, slots=True)
+class Several:
+    """What a word of such a phrase stands for: all of the noun's shares, its `own` of each adjective; and the first."""
+
+    own: tuple[Share, ...]
+    first: Share
+
+
+def shares(phrases: Phrases, code_at: Mapping[int, str]) -> dict[int, Several]:
+    """The words of such phrases, adjectives and nouns, with what they stand for.
 
     Args:
         phrases: the report's words.
         code_at: codes of the tokens that lie in known names.
     """
-    out: dict[int, tuple[Share, ...]] = {}
+    out: dict[int, Several] = {}
     for sentence in phrases.reading.sentences:
         at = sentence.first
         while at < sentence.last:
             peoples, after = _peoples(phrases, code_at, sentence, at)
-            noun = _noun(phrases, sentence, after) if len(peoples) > 1 else None
+            rest = range(after, min(after + _LONGEST, sentence.last)) if len(peoples) > 1 else range(0)
+            noun = phrases.last_of_run(rest, _NOUN)
             if noun is not None:
                 found = tuple(_share(phrases, people, peoples[-1], after, noun) for people in peoples)
-                out |= {people: (share,) for people, share in zip(peoples, found, strict=True)}
-                out[noun] = found
+                out |= {people: Several((share,), found[0]) for people, share in zip(peoples, found, strict=True)}
+                out[noun] = Several(found, found[0])
             at = max(after, at + 1)
     return out
 
@@ -54,6 +66,8 @@ def _peoples(phrases: Phrases, code_at: Mapping[int, str], sentence: Sentence, s
     joined = False
     while at < sentence.last:
         if at in code_at and phrases.token(at).upos in ("ADJ", "PROPN") and (not found or at > after):
+            if len(found) == _MOST:
+                return [], start + 1
             found.append(at)
             after = at + 1
         elif not found or phrases.form(at).lower() not in _BETWEEN:
@@ -63,17 +77,6 @@ def _peoples(phrases: Phrases, code_at: Mapping[int, str], sentence: Sentence, s
     # A tagger takes one of them for a name now and then, but names alone ("France and Germany") need no noun.
     several = joined and len({code_at[i] for i in found}) == len(found)
     return (found, after) if several and any(phrases.token(i).upos == "ADJ" for i in found) else ([], start + 1)
-
-
-def _noun(phrases: Phrases, sentence: Sentence, start: int) -> int | None:
-    """The last noun of the words from `start` on that go with the adjectives."""
-    last = None
-    for i in range(start, min(start + _LONGEST, sentence.last)):
-        upos = phrases.token(i).upos
-        if upos not in ("NOUN", "ADJ"):
-            break
-        last = i if upos == "NOUN" else last
-    return last
 
 
 def _share(phrases: Phrases, people: int, last: int, after: int, noun: int) -> Share:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from regesta.records.readings import Mention, Reading, Token
@@ -200,6 +200,16 @@ class Phrases:
         while last > first and self.token(last - 1).span.end > span.end:
             last -= 1
         return range(first, last)
+
+    def last_of_run(self, words: range, ends: Set[str]) -> int | None:
+        """The last word with one of the parts of speech in the run of these and adjectives that `words` begin with."""
+        last = None
+        for i in words:
+            upos = self.token(i).upos
+            if upos not in ends and upos != "ADJ":
+                break
+            last = i if upos in ends else last
+        return last
 
     def heads_of(self, tokens: Iterable[int]) -> tuple[int, ...]:
         """Of some tokens, those whose head is not among them, in order."""

@@ -24,15 +24,14 @@ from regesta.stages.phrases import Phrases
 #: Which way weekday names look, by realis; everything else looks back.
 _TENSES: Mapping[str, Tense] = {"future": "future", "hypothetical": "unknown"}
 _LENGTH = re.compile(r"\b(\w+)[\s-](hour|day|week|month|year|decade)s?\b")
-#: "That evening", "in the afternoon": of the day that the story has reached, not of the day of publication.
+_PARTS = "morning|afternoon|evening|night|dawn|noon|midday"
+#: "That evening", "in the afternoon": of the day that the story has reached, not of the day of publication; "the next
+#: morning" of the day after.
 _PART_OF_DAY = re.compile(
     r"(?:(?:by|in|during|at|on|before|later|early|late|the|that|same)\s+)*"
-    r"(?:morning|afternoon|evening|night|dawn|noon|midday|midnight|dusk|nightfall|daybreak)",
+    rf"(?:{_PARTS}|midnight|dusk|nightfall|daybreak)"
+    rf"|(?:on\s+)?(?:the\s+)?(?P<next>next|following)\s+(?:{_PARTS})",
     re.IGNORECASE,
-)
-#: "The next morning": a part of the day after the one that the story has reached.
-_NEXT_PART = re.compile(
-    r"(?:on\s+)?(?:the\s+)?(?:next|following)\s+(?:morning|afternoon|evening|night|dawn|noon|midday)", re.IGNORECASE
 )
 #: Time expressions before "two days later" among which the date that it counts from is looked for.
 STORY = 4
@@ -72,10 +71,9 @@ class Times:
         if interval == NO_STORY:
             story = self._story(draft.time)
             interval = self.calendar(words, anchor=anchor, narrative=story, tense=tense)
-        elif _PART_OF_DAY.fullmatch(words.strip()) and (day := self._story(draft.time)) and _is_day(day):
-            interval, story = day, day
-        elif _NEXT_PART.fullmatch(words.strip()) and (day := self._story(draft.time)) and _is_day(day):
-            interval, story = self._counted("the following day", day) or interval, day
+        elif (part := _PART_OF_DAY.fullmatch(words.strip())) and (day := self._story(draft.time)) and _is_day(day):
+            told_of = self._counted("the following day", day) if part["next"] else day
+            interval, story = told_of or interval, day
         why = ""
         if interval == NOT_WHEN and (ended := self._ended(draft, words)):
             interval, why = ended, f"{words!r} is a length of time that ended with another event of the sentence"
@@ -91,9 +89,11 @@ class Times:
         "Said on Friday that he would resign": the saying is past, and so is its Friday.
         """
         tense = _TENSES.get(draft.realis, "past")
-        inside = [i for i, token in enumerate(self.account.reading.tokens) if where.contains(token.span)]
+        if tense == "past" or where.start > draft.trigger.start:
+            return tense
+        inside = self.phrases.within(where)
         governor = next((h for i in inside if (h := self.phrases.token(i).head) >= 0 and h not in inside), None)
-        if governor is None or governor == draft.trigger_head or where.start > draft.trigger.start:
+        if governor is None or governor == draft.trigger_head:
             return tense
         verb = self.phrases.token(governor)
         return "past" if verb.upos == "VERB" and self.phrases.form(governor).lower() != verb.lemma else tense
@@ -139,14 +139,14 @@ class Times:
         return self._counted(f"{_number(length)} {length[2]}s {_APART[self.phrases.form(after).lower()]}", told)
 
     def _word_after(self, span: Span) -> int | None:
-        tokens = self.account.reading.tokens
-        last = max((i for i, t in enumerate(tokens) if span.contains(t.span)), default=None)
-        if last is None:
+        inside = self.phrases.within(span)
+        if not inside:
             return None
+        last = inside[-1]
         # The words may already end in "after".
         if self.phrases.form(last).lower() in _APART:
             return last
-        return last + 1 if last + 1 < len(tokens) else None
+        return last + 1 if last + 1 < len(self.account.reading.tokens) else None
 
     def _counted(self, words: str, story: Interval) -> Interval | None:
         found = self.calendar(words, anchor=self._published, narrative=story, tense="past")

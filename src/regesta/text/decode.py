@@ -129,12 +129,15 @@ def _strict(data: bytes, charset: str, why: str) -> Decoded | None:
         return None
 
 
+def marked_charset(data: bytes) -> tuple[str, int] | None:
+    """The charset that a byte-order mark says, and the length of the mark; None without one."""
+    return next(((charset, len(mark)) for mark, charset in _BOMS if data.startswith(mark)), None)
+
+
 def _marked(data: bytes) -> Decoded | None:
-    for mark, charset in _BOMS:
-        if data.startswith(mark):
-            found = _strict(data[len(mark) :], charset, "bom")
-            return None if found is None else Decoded(_replaced(found.text), charset, "bom")
-    return None
+    mark = marked_charset(data)
+    found = _strict(data[mark[1] :], mark[0], "bom") if mark else None
+    return None if found is None else Decoded(_replaced(found.text), found.charset, "bom")
 
 
 def _unmarked_utf16(data: bytes) -> Decoded | None:

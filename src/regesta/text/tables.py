@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from regesta.records.outcomes import Reason
 from regesta.text.bounded import BROKEN, MAX_DOCUMENT, BombError, Readable, broken
+from regesta.text.decode import marked_charset
 from regesta.text.refusals import Refusal
 from regesta.text.rows import names_of
 
@@ -21,7 +22,8 @@ from regesta.text.rows import names_of
 MAX_HEADER, MAX_NAME = 2_000, 40
 _SEPARATORS = (",", ";", "\t")
 _PIECE = 1 << 18
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+#: What may stand before the first line: a byte-order mark, and line ends.
+_BEFORE = "\ufeff\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Header:
 
 def header_of(text: str) -> Header | None:
     """The header of a table of reports that begins with `text`; None when it is none."""
-    line = text.lstrip("\ufeff\r\n").partition("\n")[0].rstrip("\r")
+    line = text.lstrip(_BEFORE).partition("\n")[0].rstrip("\r")
     if not line or len(line) > MAX_HEADER:
         return None
     separator = max(_SEPARATORS, key=line.count)
@@ -59,11 +61,11 @@ def table_rows(stream: Readable, head: bytes) -> Iterator[tuple[int, dict[str, s
         head: its first bytes, which tell the encoding.
     """
     encoding = _encoding(head)
-    lines = _Lines(stream, encoding)
+    lines = _Counted(_lines(stream, encoding))
     # One report a field: the module's own limit of 131,072 characters is less than a long one.
     csv.field_size_limit(MAX_DOCUMENT)
     try:
-        header = header_of(next((line for line in lines if line.strip("\ufeff\r\n")), ""))
+        header = header_of(next((line for line in lines if line.strip(_BEFORE)), ""))
         if header is None:
             yield 1, Refusal(Reason.MALFORMED, "the first line does not name the columns")
             return
@@ -87,9 +89,9 @@ def _row(header: Header, fields: list[str]) -> dict[str, str] | Refusal:
 
 def _encoding(head: bytes) -> str:
     """By the mark at the beginning; else UTF-8 when the head is that, else what spreadsheets on Windows write."""
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return encoding
+    mark = marked_charset(head)
+    if mark is not None:
+        return mark[0]
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
@@ -97,34 +99,29 @@ def _encoding(head: bytes) -> str:
     return "utf-8"
 
 
-class _Lines:
-    """The lines of a stream with their ends, decoded as they come; `number` counts those given."""
+def _lines(stream: Readable, encoding: str) -> Iterator[str]:
+    """The lines of a stream with their ends, decoded as they come."""
+    rest = ""
+    for piece in codecs.iterdecode(iter(lambda: stream.read(_PIECE), b""), encoding):
+        *whole, rest = (rest + piece).split("\n")
+        if len(rest) > MAX_DOCUMENT:
+            raise csv.Error(f"a line of more than {MAX_DOCUMENT // 1_000_000} MB")
+        yield from (f"{line}\n" for line in whole)
+    if rest:
+        yield rest
 
-    def __init__(self, stream: Readable, encoding: str) -> None:
-        self._stream = stream
-        self._decoder = codecs.getincrementaldecoder(encoding)()
-        self._waiting: list[str] = []
-        self._rest = ""
-        self._ended = False
+
+class _Counted:
+    """Lines, and the `number` of those given."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
         self.number = 0
 
-    def __iter__(self) -> _Lines:
+    def __iter__(self) -> _Counted:
         return self
 
     def __next__(self) -> str:
-        while not self._waiting:
-            if self._ended:
-                raise StopIteration
-            self._fill()
+        line = next(self._lines)
         self.number += 1
-        return self._waiting.pop()
-
-    def _fill(self) -> None:
-        piece = self._stream.read(_PIECE)
-        self._ended = not piece
-        lines = (self._rest + self._decoder.decode(piece, final=self._ended)).split("\n")
-        self._rest = "" if self._ended else lines.pop()
-        if len(self._rest) > MAX_DOCUMENT:
-            raise csv.Error(f"a line of more than {MAX_DOCUMENT // 1_000_000} MB")
-        ends = [line + "\n" for line in lines[:-1]] + [lines[-1] + ("" if self._ended else "\n")] if lines else []
-        self._waiting = [line for line in reversed(ends) if line]
+        return line
