@@ -85,6 +85,7 @@ class _Teller:
         for arc in self._to_nouns():
             self.arcs.setdefault(arc.source, []).append(arc)
         self.events = {trigger.token: trigger.event for trigger in reading.triggers}
+        self.contexts: dict[int, tuple[str, ...]] = {}
 
     def _to_nouns(self) -> list[Arc]:
         """The arcs of the reading, those to an article moved to its noun; of two that fall together the likelier."""
@@ -116,15 +117,15 @@ class _Teller:
         weakened = hedge(self.phrases, trigger.token) if trigger.certainty == "certain" else None
         possible = trigger.realis == "future" and only_possible(self.phrases, trigger.token)
         lemma = self.phrases.token(trigger.token).lemma.lower()
-        sentence = self.reading.sentences[self.phrases.sentence_of(trigger.token)]
+        sentence = self.phrases.sentence_of(trigger.token)
         event, retyped = self._type(trigger)
         return Draft(
             event=event,
             mode=self.stage.cues.mode(event, lemma, self._context(trigger.token)),
-            contexts=self.stage.cues.contexts(sentence.span.of(self.reading.report.text)),
+            contexts=self._contexts(sentence),
             trigger=self.phrases.trigger(trigger.token),
             trigger_head=trigger.token,
-            sentence=self.phrases.sentence_of(trigger.token),
+            sentence=sentence,
             actors=tuple(self._slot(a, speaker) for a in actors),
             recipients=tuple(self._slot(a, speaker) for a in recipients),
             realis="hypothetical" if possible else trigger.realis,
@@ -141,6 +142,13 @@ class _Teller:
                 *([("realis", "the words say that it could happen: hypothetical")] if possible else []),
             ),
         )
+
+    def _contexts(self, sentence: int) -> tuple[str, ...]:
+        """The contexts that a sentence's words show, looked for once however many claims it tells."""
+        if sentence not in self.contexts:
+            words = self.phrases.text(self.reading.sentences[sentence].span)
+            self.contexts[sentence] = self.stage.cues.contexts(words)
+        return self.contexts[sentence]
 
     def _type(self, trigger: Trigger) -> tuple[str, str]:
         """The event type, and why it is not the model's; "" where it is."""
