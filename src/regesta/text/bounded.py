@@ -17,8 +17,8 @@ from regesta.text.refusals import Refusal
 MAX_DOCUMENT = 20_000_000
 #: Code points of a report's text. The longest reports seen have 300,000.
 MAX_TEXT = 1_000_000
-#: Words and marks of a report's text: of ordinary text two cores read 10,000 to 20,000 a second, of text made to be slow a
-#: tenth of that. A newspaper report has some hundred, the longest interview seen 35,000.
+#: Words and marks of a report's text: of ordinary text two cores read 10,000 to 20,000 a second, of text made to be
+#: slow a tenth of that. A newspaper report has some hundred, the longest interview seen 35,000.
 MAX_WORDS = 80_000
 _WORD = re.compile(r"\w++|[^\w\s]")
 #: Ratio of unpacked to packed bytes above which a stream is a bomb, once it has given a document's worth. News text
