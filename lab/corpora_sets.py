@@ -16,6 +16,8 @@ LONG = 200
 THIRD = tuple(f"-{letter}" for letter in "defghijklmnopqrstuv")
 #: Those of the fourth round, about civil and domestic news.
 FOURTH = tuple(f"-w{letter}" for letter in "abcdefghijklmn")
+#: Those of the fifth round: parties told elsewhere, nouns and everyday verbs as triggers, aid, small figures.
+FIFTH = tuple(f"-x{letter}" for letter in "abcdefghijklmn")
 #: Words from which a report of Wikinews is an interview of many pages, with hardly a claim.
 INTERVIEW = 2_000
 
@@ -51,6 +53,7 @@ def load(data: Path, stage: str, run: Path) -> Sets:
     own = [doc for doc in told if doc.id.startswith("claims:own-")]
     third = [doc for doc in own if doc.id.rpartition(":")[0].endswith(THIRD)]
     fourth = [doc for doc in own if doc.id.rpartition(":")[0].endswith(FOURTH)]
+    fifth = [doc for doc in own if doc.id.rpartition(":")[0].endswith(FIFTH)]
     tales = [doc for doc in told if doc.id.startswith("claims:tale-")]
     wire = [doc for doc in told if doc.id.startswith("claims:wikinews-") and len(doc.words) < INTERVIEW]
     rehearsal = [(english, 2), (genres, 1), (wars, 1)]
@@ -70,6 +73,8 @@ def load(data: Path, stage: str, run: Path) -> Sets:
                    (wars, 1), (names[::4], 1)],
         "widen": [(told, 1), (third, 1), (fourth, 3), (wire, 3), (english, 1), (genres[::2], 1), (wars, 1),
                   (names[::4], 1)],
+        "ground": [(told, 1), (long, 1), (fifth, 3), (fourth, 1), (wire, 1), (english, 1), (genres[::2], 1), (wars, 1),
+                   (names[::4], 1)],
     }  # fmt: skip
     return Sets(mixes[stage], dev, syntax)
 

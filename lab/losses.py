@@ -13,9 +13,11 @@ from lab.net import Arcs, Net, distance_buckets
 #: Weights of the heads in the sum, chosen by the scale of the raw losses after the first 200 steps. The event head has
 #: two losses: whether a word is a trigger, over all words, and of which type, over triggers alone. As one cross-entropy
 #: over all words (98 of 100 are no trigger) the types stayed underfit: after nine epochs "praised" was no SUPPORT.
+#: From `ground` on the arcs of events weigh 3 (2 before): on reports it had learnt from, the network of `widen` was
+#: right in 0.93 of the types but 0.75 of the recipients.
 WEIGHTS = {
     "upos": 0.5, "lemma": 0.5, "ner": 0.7, "timex": 0.5, "predicate": 0.5, "trigger": 0.5, "event": 1.5, "realis": 0.7,
-    "certainty": 0.4, "stance": 0.3, "quotation": 0.3, "arc": 1.0, "relation": 0.7, "roles": 1.0, "events": 2.0,
+    "certainty": 0.4, "stance": 0.3, "quotation": 0.3, "arc": 1.0, "relation": 0.7, "roles": 1.0, "events": 3.0,
     "antecedent": 0.7, "home": 0.7, "factuality": 0.3,
 }  # fmt: skip
 

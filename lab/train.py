@@ -1,7 +1,8 @@
 """Train the network: `python -m lab.train corpora --data DIR --out RUN`, then `claims`, `refine`, `deepen`, `settle`,
 `finish`. `renew` starts instead from the network of a shipped bundle (`lab.restore`) and goes over everything again,
 `polish` follows it with the reports of our own and of Wikinews seen more often, `extend` with more of our own, `ripen`
-with more again and with tales full of direct speech, `season` with the third round of our own and the rest of Wikinews.
+with more again and with tales full of direct speech, `season` with the third round of our own and the rest of Wikinews,
+`widen` with the fourth round and what was left of Wikinews, `ground` with the fifth.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
 our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the one before.
@@ -63,6 +64,7 @@ EXTEND_PLAN = Plan(encoder_rate=1.2e-4, head_rate=8e-4, seed=9)
 RIPEN_PLAN = Plan(encoder_rate=1.1e-4, head_rate=7e-4, seed=10)
 SEASON_PLAN = Plan(encoder_rate=1.1e-4, head_rate=7e-4, seed=11)
 WIDEN_PLAN = Plan(encoder_rate=1.1e-4, head_rate=7e-4, seed=12)
+GROUND_PLAN = Plan(encoder_rate=1.2e-4, head_rate=8e-4, seed=13)
 PLANS = {
     "corpora": CORPORA_PLAN,
     "claims": CLAIMS_PLAN,
@@ -76,6 +78,7 @@ PLANS = {
     "ripen": RIPEN_PLAN,
     "season": SEASON_PLAN,
     "widen": WIDEN_PLAN,
+    "ground": GROUND_PLAN,
 }
 #: The stage whose checkpoint each stage starts from.
 BEFORE = {
@@ -90,6 +93,7 @@ BEFORE = {
     "ripen": "extend",
     "season": "ripen",
     "widen": "season",
+    "ground": "widen",
 }
 
 
