@@ -147,3 +147,73 @@ def test_deaths_are_those_of_somebody() -> None:
 def test_casualties_are_killed_or_wounded() -> None:
     rows = "no no DET 2 det\ncasualties casualty NOUN 0 root"
     assert figures(rows, "ASSAULT", 1, [0]) == [("casualties", 0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "trigger", "number", "measure"),
+    [
+        ("they they PRON 2 nsubj\nkilled kill VERB 0 root\n111 111 NUM 4 nummod\nprisoners prisoner NOUN 2 obj",
+         1, 2, "killed"),
+        ("150 150 NUM 2 nummod\nrefugees refugee NOUN 3 nsubj:pass\nslain slay VERB 0 root", 2, 0, "killed"),
+        ("they they PRON 2 nsubj\nshot shoot VERB 0 root\n3 3 NUM 4 nummod\nsoldiers soldier NOUN 2 obj\n"
+         "dead dead ADJ 2 xcomp", 1, 2, "killed"),
+        ("3 3 NUM 2 nummod\ndemonstrators demonstrator NOUN 4 nsubj:pass\nwere be AUX 4 aux:pass\n"
+         "beaten beat VERB 0 root\nto to ADP 6 case\ndeath death NOUN 4 obl", 3, 0, "killed"),
+        ("a a DET 2 det\nbomb bomb NOUN 0 root\nwounding wounding ADJ 5 amod\n6 6 NUM 5 nummod\n"
+         "soldiers soldier NOUN 2 nmod", 1, 3, "wounded"),
+        ("10,000 10,000 NUM 2 nummod\nlives life NOUN 3 nsubj:pass\nlost lose VERB 0 root", 2, 0, "killed"),
+    ],
+)  # fmt: skip
+def test_what_was_done_to_people_says_more_than_what_they_were(rows, trigger, number, measure) -> None:
+    assert [m for m, _, _ in figures(rows, "ASSAULT", trigger, [number])] == [measure]
+
+
+def test_bare_participles_in_a_row_each_have_their_number_whatever_the_parse() -> None:
+    rows = """
+45 45 NUM 2 nummod
+people people NOUN 4 nsubj:pass
+were be AUX 4 aux:pass
+killed kill VERB 0 root
+, , PUNCT 6 punct
+2,000 2,000 NUM 4 nummod
+injured injured NOUN 4 conj
+and and CCONJ 9 cc
+more more ADJ 11 advmod
+than than ADP 9 fixed
+6,000 6,000 NUM 4 conj
+arrested arreste ADJ 4 conj
+"""
+    assert figures(rows, "ASSAULT", 3, [0, 5, 8]) == [
+        ("killed", 45, 45),
+        ("wounded", 2000, 2000),
+        ("detained", 6000, None),
+    ]
+
+
+def test_the_claims_own_verb_behind_a_number_decides() -> None:
+    rows = """
+80 80 NUM 3 nsubj:pass
+were be AUX 3 aux:pass
+killed kill VERB 0 root
+and and CCONJ 6 cc
+200 200 NUM 6 nsubj:pass
+driven drive VERB 3 conj
+out out ADV 6 advmod
+"""
+    assert figures(rows, "COERCE", 5, [4]) == [("displaced", 200, 200)]
+
+
+@pytest.mark.parametrize(("event", "measure"), [("PROTEST", "protesters"), ("MOBILIZE", "troops")])
+def test_who_holds_a_vigil_is_not_in_custody(event: str, measure: str) -> None:
+    noun = "people people" if event == "PROTEST" else "soldiers soldier"
+    rows = f"400 400 NUM 2 nummod\n{noun} NOUN 3 nsubj\nheld hold VERB 0 root\na a DET 5 det\nvigil vigil NOUN 3 obj"
+    assert [m for m, _, _ in figures(rows, event, 4, [0])] == [measure]
+
+
+@pytest.mark.parametrize(
+    ("article", "verb", "wanted"),
+    [("a", "killed kill", [("killed", 1, 1)]), ("the", "killed kill", []), ("a", "arrested arrest", [])],
+)
+def test_the_article_counts_one_who_was_killed(article: str, verb: str, wanted) -> None:
+    rows = f"{article} {article} DET 2 det\nguard guard NOUN 4 nsubj:pass\nwas be AUX 4 aux:pass\n{verb} VERB 0 root"
+    assert figures(rows, "ASSAULT", 3, []) == wanted

@@ -79,3 +79,19 @@ def test_long_runs_of_letters_are_soon_done_with() -> None:
     began = time.process_time()
     _short_forms("A" * 200_000 + " " + "A-" * 100_000)
     assert time.process_time() - began < 2.0
+
+
+def test_a_family_name_told_in_full_is_no_town() -> None:
+    rows = """
+President President PROPN 2 compound
+Carl Carl PROPN 3 compound
+Bern Bern PROPN 4 nsubj
+left leave VERB 0 root
+
+Bern Bern PROPN 2 nsubj
+resigned resign VERB 0 root
+"""
+    made = reading(rows, mentions=[(0, 3, "PER"), (4, 5, "LOC")])
+    found = Cast.of(Phrases.of(made), Names(), Names(), frozenset({"CHE"}))
+    assert 4 in found.people
+    assert found.by_sentence == ((), ())

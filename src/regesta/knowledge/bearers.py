@@ -10,6 +10,8 @@ from regesta.knowledge.phrases import Unit
 
 #: Kinds of name that give a country.
 COUNTRIES = PLACES | {"national", "population"}
+#: Kinds of name that, where better known, keep a place of the same name from being meant.
+_STRONGER = BODIES | {"region"}
 #: Sectors of agencies that act outside their country.
 _ABROAD = frozenset({"SPY", "MIL", "COP"})
 
@@ -20,7 +22,8 @@ def state_of(names: Sequence[Unit], setting: Setting) -> tuple[Spell | None, Ent
     weak: tuple[Spell, Entity] | None = None
     for unit in names:
         entities = [e for e in unit.names if e.kind in COUNTRIES]
-        if not entities or any(e.kind in BODIES and e.rank > entities[0].rank for e in unit.names):
+        # "Gulf states" are no part of Papua New Guinea, which has a province of that name.
+        if not entities or any(e.kind in _STRONGER and e.rank > entities[0].rank for e in unit.names):
             continue
         best = max(
             entities,

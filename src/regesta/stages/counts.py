@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regesta.records.accounts import Figure
+from regesta.records.spans import Span
 from regesta.stages.phrases import Phrases
-from regesta.text.number_measures import counts_a_toll, is_people, measures
+from regesta.stages.sums import Counted, added_up
+from regesta.text.number_measures import NOT_PEOPLE, counts_a_toll, is_people, measures
 from regesta.text.numbers import Number, find_numbers, measure_of
 
 #: Verbs whose subject is who suffers.
@@ -15,6 +17,8 @@ _OWN_DEEDS = frozenset(["die", "perish", "flee", "vanish", "disappear"])
 #: Words after and before those counted among which the deed is looked for.
 _NEAR_BEHIND, _NEAR_BEFORE = 4, 7
 
+#: Parts of speech between a number and what was done to those it counts: "nine young Kurds of the party were".
+_COUNTED_WITH = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "AUX", "ADV"})
 #: What a bare number of people means by the type of the event, when no other word says it.
 _BY_EVENT = {"PROTEST": "protesters", "MOBILIZE": "troops"}
 
@@ -55,15 +59,37 @@ class Counts:
             targets.extend(c for c in self.phrases.children[head] if self._counts(c))
             if head in self.by_token:
                 targets.append(head)
-        out: dict[tuple[int, int], Figure] = {}
-        for target in targets:
-            number = self.by_token.get(target) or self._below(target)
+        out: dict[tuple[int, int], Counted] = {}
+        for target in map(self._numeral, targets):
+            number = self.by_token.get(target)
             if number is None or number.kind not in ("count", "money") or (number.span.start, number.span.end) in out:
                 continue
             figure = self._figure(event, trigger, target, number)
             if figure is not None:
-                out[number.span.start, number.span.end] = figure
-        return tuple(out[key] for key in sorted(out))
+                out[number.span.start, number.span.end] = Counted(figure, self._noun(target))
+        for head in (*self._counted(event, trigger), *recipients):
+            single = self._single(event, trigger, head)
+            if single is not None:
+                out.setdefault((single.figure.span.start, single.figure.span.end), single)
+        return tuple(added_up([out[key] for key in sorted(out)], self.phrases))
+
+    def _single(self, event: str, trigger: int, head: int) -> Counted | None:
+        """One person killed or wounded, by the article alone: "a policeman was killed".
+
+        Of annotated training claims with such words 92 in 110 have the figure; of those held or arrested 17 in 46.
+        """
+        token, article = self.phrases.token(head), self.phrases.child(head, "det")
+        if token.upos != "NOUN" or article is None or article > head:
+            return None
+        if self.phrases.form(article).lower() not in ("a", "an", "another"):
+            return None
+        verb = self._verb(article, head, trigger)
+        told = sorted((verb, self._lemma(trigger)), key=measures, reverse=True)
+        measure = next((found for one in told if (found := measure_of("person", one, event))), None)
+        if measure not in ("killed", "wounded") or measure_of(self._lemma(head), "") in NOT_PEOPLE:
+            return None
+        span = Span(self.phrases.token(article).span.start, token.span.end)
+        return Counted(Figure(measure, 1.0, 1.0, None, self._lemma(head), span), head)
 
     def _counted(self, event: str, trigger: int) -> list[int]:
         """Whom the syntax says the deed is done to, or, of marching, dying and fleeing, who does it: people alone.
@@ -96,19 +122,19 @@ class Counts:
             self.phrases.token(i).deprel == "det" and i in self.by_token
         )
 
-    def _below(self, head: int) -> Number | None:
-        for child in self.phrases.children[head]:
-            if child in self.by_token:
-                return self.by_token[child]
-        return None
+    def _numeral(self, target: int) -> int:
+        """The word of the number that is meant: the word itself or the number under it, whose neighbours tell more."""
+        if target in self.by_token:
+            return target
+        return next((child for child in self.phrases.children[target] if child in self.by_token), target)
 
     def _figure(self, event: str, trigger: int, target: int, number: Number) -> Figure | None:
         noun = self._noun(target)
         lemma = self.phrases.token(noun).lemma.lower()
-        verb = self._verb(target, noun, trigger)
+        verb = self._verb(self._last_of(target), noun, trigger)
         if number.kind == "money":
             return Figure("money", number.low, number.high, number.qualifier, number.unit, number.span)
-        deed = self._lemma(trigger)
+        deed = "kill" if self._is_fatal(trigger) else self._lemma(trigger)
         # What became of those counted, by the words next to them, else by the claim's own; what they are comes last.
         told = sorted((verb, deed), key=measures, reverse=True)
         measure = next((found for one in told if (found := measure_of(lemma, one, event))), None)
@@ -136,15 +162,18 @@ class Counts:
         that hangs both numbers on one verb does not show it.
         """
         sentence = self.phrases.reading.sentences[self.phrases.sentence_of(target)]
-        behind = range(max(target, noun) + 1, min(max(target, noun) + 1 + _NEAR_BEHIND, sentence.last))
-        for i in behind:
-            if self._tells(i):
-                return self._lemma(i)
-            if self.phrases.token(i).upos not in ("AUX", "ADV"):
+        for i in range(target + 1, min(max(target, noun) + 1 + _NEAR_BEHIND, sentence.last)):
+            if self._is_fatal(i):
+                return "kill"
+            if i == trigger or self._tells(i):
+                return self._deed(i)
+            if self.phrases.token(i).upos not in _COUNTED_WITH:
                 break
         for i in range(target - 1, max(target - 1 - _NEAR_BEFORE, sentence.first - 1), -1):
+            if self._is_fatal(i):
+                return "kill"
             if self._tells(i):
-                return self._lemma(i)
+                return self._deed(i)
             other = i in self.by_token and self.by_token[i] is not self.by_token.get(target)
             if other or self.phrases.token(i).upos in ("VERB", "PUNCT"):
                 break
@@ -154,8 +183,34 @@ class Counts:
         return self._lemma(trigger)
 
     def _tells(self, i: int) -> bool:
-        """Whether a word is a deed or state that says what became of people: "killed", "wounded", "dead"."""
-        return self.phrases.token(i).upos in ("VERB", "ADJ") and measures(self._lemma(i))
+        """Whether a word is a deed or state that says what became of people: "killed", "wounded", "dead".
+
+        Bare participles in a row ("45 killed, 2,000 injured") are often taken for nouns.
+        """
+        if self.phrases.token(i).upos not in ("VERB", "ADJ", "NOUN"):
+            return False
+        form = self.phrases.form(i).lower()
+        known = measures(self._lemma(i)) or (form.endswith("ed") and measures(form))
+        return known and (self.phrases.token(i).upos != "NOUN" or form.endswith("ed"))
+
+    def _deed(self, i: int) -> str:
+        """The lemma of a word, or its form where that alone tells."""
+        form = self.phrases.form(i).lower()
+        return form if measures(form) and not measures(self._lemma(i)) else self._lemma(i)
+
+    def _is_fatal(self, i: int) -> bool:
+        """Whether a verb's own words say that those it is done to died: "shot dead", "beaten to death"."""
+        if self.phrases.token(i).upos != "VERB":
+            return False
+        below = [self._lemma(c) for c in self.phrases.children[i] if i < c <= i + _NEAR_BEHIND]
+        return any(lemma in ("dead", "death") for lemma in below)
+
+    def _last_of(self, target: int) -> int:
+        """The last word of the number that a word belongs to."""
+        number = self.by_token.get(target)
+        while number is not None and self.by_token.get(target + 1) is number:
+            target += 1
+        return target
 
     def _lemma(self, i: int) -> str:
         return self.phrases.token(i).lemma.lower()

@@ -187,7 +187,10 @@ class Parties:
         surname = key_of(self.phrases.form(slot.head))
         surname = surname if surname in self.cast.fullest else key_of(words.split()[-1]) if words else ""
         if surname in self.cast.fullest and self.cast.fullest[surname] != words:
-            tried.append((self.cast.fullest[surname], "fuller mention in the report"))
+            fuller = (self.cast.fullest[surname], "fuller mention in the report")
+            # There are places and other people of a family name: of a person's alone the report's own mention tells.
+            alone = slot.head in self.cast.people and " " not in words and slot.stands_for is None
+            tried = [fuller] if alone else [*tried, fuller]
         lemma = self.phrases.token(slot.head).lemma.lower()
         same = None if owned or lemma in ABROAD else self.cast.same_head(lemma, slot.head)
         if same is not None and same != words:

@@ -16,6 +16,8 @@ from regesta.stages.phrases import Phrases
 
 #: A word of a name shorter than this is an initial or a particle; a mention longer than this holds a whole clause.
 _LEAST, _LONGEST = 3, 160
+#: Kinds of mention that are places.
+_PLACES = frozenset({"LOC", "GPE"})
 
 
 class NameScanner(Protocol):
@@ -68,7 +70,8 @@ class Cast:
             base = sentence.span.start
             found = scanner.names_in(sentence.span.of(text))
             named += [(Span(base + start, base + end), code) for start, end, code in found]
-        named += _placed(phrases, gazetteer, [span for span, _ in named])
+        people, bearers = _people(phrases, [span for span, _ in named])
+        named += _placed(phrases, gazetteer, [*(span for span, _ in named), *bearers])
         named.sort(key=lambda pair: pair[0])
         codes = [(span, code) for span, code in named if code in countries]
         by_sentence = tuple(tuple(c for span, c in codes if s.span.contains(span)) for s in reading.sentences)
@@ -76,9 +79,6 @@ class Cast:
         namings: dict[str, set[str]] = {}
         for span, code in codes:
             namings.setdefault(code, set()).add(key_of(span.of(text)))
-        people = frozenset(
-            head for m in reading.mentions if m.kind == "PER" for head in phrases.heads_of(range(m.first, m.last))
-        )
         fullest, by_head = _fullest(phrases, reading), _by_head(phrases, [span for span, _ in named])
         known = _codes(reading, named)
         return cls(fullest, _short_forms(text), by_head, known, people, by_sentence, dominant, namings)
@@ -122,11 +122,31 @@ def _codes(reading: Reading, named: Sequence[tuple[Span, str]]) -> dict[int, str
     return out
 
 
+def _people(phrases: Phrases, known: Sequence[Span]) -> tuple[frozenset[int], list[Span]]:
+    """Head tokens of mentions of persons, and the spans of those that the entity head takes for places.
+
+    Of President Carlos Flores "Flores" is the family name, though there are towns of that name. `known` are the names
+    that the actor knowledge has: a country stays one.
+    """
+    mentions = phrases.reading.mentions
+    people = {head for m in mentions if m.kind == "PER" for head in phrases.heads_of(range(m.first, m.last))}
+    families = {key_of(phrases.form(m.last - 1)) for m in mentions if m.kind == "PER" and m.last - m.first > 1}
+    within = {i for m in mentions for i in range(m.first, m.last) if m.kind == "PER" or m.last - m.first > 1}
+    bearers = []
+    for i, token in enumerate(phrases.reading.tokens):
+        if token.upos != "PROPN" or i in within or i in people or key_of(phrases.form(i)) not in families:
+            continue
+        if not any(token.span.overlaps(other) for other in known):
+            people.add(i)
+            bearers.append(token.span)
+    return frozenset(people), bearers
+
+
 def _placed(phrases: Phrases, gazetteer: Gazetteer, known: Sequence[Span]) -> list[tuple[Span, str]]:
     """Countries of places that the actor knowledge does not name ("Mosul"), by the mentions of the entity head."""
     out = []
     for mention in phrases.reading.mentions:
-        if mention.kind not in ("LOC", "GPE"):
+        if mention.kind not in _PLACES:
             continue
         tokens = phrases.reading.tokens
         span = Span(tokens[mention.first].span.start, tokens[mention.last - 1].span.end)

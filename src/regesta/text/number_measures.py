@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+#: Measures of nouns that are no persons.
+NOT_PEOPLE = frozenset({"weapons", "money"})
+
 
 def measure_of(noun: str, verb: str, event: str = "") -> str | None:
     """The measure that a counted noun and the verb over it tell, both as lemmas; None when they tell none.
@@ -21,7 +24,7 @@ def measures(verb: str) -> bool:
 def is_people(noun: str) -> bool:
     """Whether a noun, as a lemma, counts persons of any kind."""
     measure = MEASURE_NOUNS.get(noun) or MEASURE_NOUNS.get(noun.removesuffix("s"))
-    return measure is not None and measure not in ("weapons", "money")
+    return measure is not None and measure not in NOT_PEOPLE
 
 
 def counts_a_toll(noun: str) -> bool:
@@ -32,7 +35,12 @@ def counts_a_toll(noun: str) -> bool:
 def _of_verb(verb: str, event: str = "") -> str | None:
     """The measure of a verb, also of one whose lemma is a participle or has lost its last letter ("massacr")."""
     table = EVENT_VERBS.get(event, {})
-    bases = (verb, verb.removesuffix("d"), verb.removesuffix("ed")) if verb.endswith("ed") else (verb, f"{verb}e")
+    bases = [verb]
+    for ending in ("ed", "ing"):
+        if verb.endswith(ending):
+            stem = verb.removesuffix(ending)
+            bases += [stem, f"{stem}e"]
+    bases += [f"{verb}e"] if len(bases) == 1 else []
     return next((found for base in bases if (found := table.get(base) or MEASURE_VERBS.get(base))), None)
 
 
@@ -40,11 +48,25 @@ def _of_verb(verb: str, event: str = "") -> str | None:
 _WEAK = frozenset(["claim", "lose", "hold", "leave", "burn", "treat", "hang", "capture", "escape", "round", "shelter"])
 
 
+#: Types of event in which nobody comes to harm: who "held" a vigil or the centre of a town is not in custody.
+_WEAK_IN = frozenset({"PROTEST", "MOBILIZE"})
+#: Nouns that say what had been done to people before this event.
+_HELD = frozenset(
+    """
+    detainee prisoner inmate suspect captive internee refugee idp evacuee migrant deportee asylum-seeker exile returnee
+    hostage abductee
+    """.split()
+)
+
+
 def _measure(noun: str, verb: str, event: str) -> str | None:
     from_noun = MEASURE_NOUNS.get(noun) or MEASURE_NOUNS.get(noun.removesuffix("s"))
-    if from_noun not in (None, "people", "troops", "protesters"):
-        return from_noun
     from_verb = _of_verb(verb, event)
+    if from_noun not in (None, "people", "troops", "protesters"):
+        # Prisoners who were killed count among the killed.
+        return from_verb if noun.removesuffix("s") in _HELD and measures(verb) else from_noun
+    if from_verb and event in _WEAK_IN and verb in _WEAK:
+        from_verb = None
     if from_verb and (from_verb not in ("troops", "protesters") or from_noun in (None, from_verb, "people")):
         return from_verb if from_verb != "troops" or from_noun == "troops" else None
     return from_noun if from_noun in ("troops", "protesters") else None
@@ -56,7 +78,7 @@ def _table(rows: dict[str, str]) -> dict[str, str]:
 
 MEASURE_NOUNS = _table(
     {
-        "killed": "death dead fatality killing body corpse martyr slain funeral",
+        "killed": "death dead fatality life killing body corpse martyr slain funeral",
         # Who was killed or wounded, when the words do not say which.
         "casualties": "casualty",
         "wounded": "injury wounded injured wound",
@@ -109,5 +131,7 @@ EVENT_VERBS = {
         }
     ),
     "RETREAT": _table({"detained": "free release liberate let exchange hand"}),
-    "ASSAULT": _table({"hostages": "hold seize take hijack carry hostage", "killed": "execution assassination"}),
+    "ASSAULT": _table(
+        {"hostages": "hold seize take hijack carry hostage", "killed": "execution assassination shoot bomb"}
+    ),
 }
