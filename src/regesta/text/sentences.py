@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from regesta.records.spans import Span
+from regesta.text.abbreviations import ALL as SHORT_FORMS
 from regesta.text.abbreviations import AT_THE_END, BEFORE_NAMES, BEFORE_NUMBERS, ORDINARY
 from regesta.text.listing import listed
 
@@ -93,8 +94,10 @@ def _ends(text: str, match: re.Match[str], begin: int, limit: int) -> bool:
     last = before[0] if before else ""
     if not match["gap"]:
         return _glued(text, match, last, word)
-    if (word and word[0].islower()) or text[match.end()] in ")].,;:?!":
+    if text[match.end()] in ")].,;:?!":
         return False
+    if word and word[0].islower():
+        return text[match.end()] == word[0] and _careless(match, last)
     if match["mark"] == ".":
         if last.isdigit() and len(last) < 3 and _before(text, begin, match.start() - len(last)) in ("", ":"):
             return False  # the number of a list item
@@ -102,6 +105,18 @@ def _ends(text: str, match: re.Match[str], begin: int, limit: int) -> bool:
     if match["close"] and match["close"][0] in "\"”’'":
         return _SAID.match(text, match.end(), min(limit, match.end() + 120)) is None
     return True
+
+
+def _careless(match: re.Match[str], last: str) -> bool:
+    """Whether a sentence ends although the next begins with a small letter, as people write in mails and on forums.
+
+    Only behind a word in small letters that is no short form ("Yahoo! said" and "approx. ten" go on), and not behind
+    three dots, which are a pause.
+    """
+    plain = last.isalpha() and last.islower() and last not in SHORT_FORMS
+    if match["close"] or ".." in match["mark"] or "…" in match["mark"]:
+        return False
+    return plain and (match["mark"] != "." or len(last) > 2)
 
 
 def _before(text: str, begin: int, end: int) -> str:
