@@ -25,7 +25,7 @@ from lab.net import WIDTH, Arcs, Net, buckets_of
 from lab.parity import FLOORS, parity
 from lab.provenance import facts
 from lab.smooth import smoothed
-from lab.train import PLANS, encoder, labels_of, load_net, minilm_folder
+from lab.train import BLEND, PLANS, encoder, labels_of, load_net, minilm_folder
 from regesta.model.bundle import FILES, write_manifest
 from regesta.model.encode import INPUTS
 from regesta.model.session import ROW_INPUTS
@@ -170,7 +170,7 @@ def main(argv: list[str]) -> int:
     """The command line; see the module's text."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--stage", default="finish", choices=list(PLANS))
+    parser.add_argument("--stage", default="finish", choices=[*PLANS, BLEND])
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True, help="folder of unpacked corpora, for their digests")
     parser.add_argument("--thresholds", type=Path, default=Path(__file__).parent / "thresholds.json")

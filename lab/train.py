@@ -80,6 +80,8 @@ PLANS = {
     "widen": WIDEN_PLAN,
     "ground": GROUND_PLAN,
 }
+#: The mean of two stages (`lab.blend`), exported like one.
+BLEND = "blend"
 #: The stage whose checkpoint each stage starts from.
 BEFORE = {
     "claims": "corpora",

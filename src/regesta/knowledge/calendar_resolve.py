@@ -65,6 +65,8 @@ _RANGE = re.compile(
 )
 #: "mid-June 1944" is no range; nor is "mid-to-late 2014".
 _PARTS = frozenset(["early", "mid", "late", "the mid", "the late", "the early"])
+#: "In the night to Wednesday" is no range of days either: it began the evening before.
+_NIGHT = re.compile(r"(?:(?:in|during)\s+)?the\s+night", re.I)
 _LEADING_UP = re.compile(
     r"(?:in )?the (?P<count>\w+ )?(?P<unit>days?|weeks?|months?|years?) (?:leading up to|before|prior to"
     r"|ahead of)\b\s*\S.*",
@@ -165,6 +167,9 @@ def _between(text: str, setting: Setting) -> Result:
     one_words, two_words = match["one"], match["two"]
     if one_words.lower() in _PARTS:
         return None
+    if _NIGHT.fullmatch(one_words):
+        day = _plain(two_words, setting)
+        return Interval(day.start - DAY, day.end, day.precision) if isinstance(day, Interval) else None
     clipped = re.fullmatch(r"\d{1,2},?\s\d{4}", two_words)
     month = re.match(r"([A-Z][a-z]+\.?)\s\d", one_words)
     two = _plain(f"{month[1]} {two_words}" if clipped and month else two_words, setting)

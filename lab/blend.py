@@ -1,0 +1,52 @@
+"""The mean of two stages' weights as a stage of its own: `python -m lab.blend widen ground --data DIR --out RUN`.
+
+Of a stage and the one that it started from, the mean does better on text unlike what was learnt last (decision 0030).
+It is written as `blend.pt`, with the scores of the development parts beside it, and exported like any stage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from lab import corpora_sets
+from lab.batches import Collator, items
+from lab.measure import measure
+from lab.net import Net
+from lab.train import BLEND, encoder, labels_of
+
+
+def mean(one: dict[str, Tensor], other: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Half of each weight; what is no number with a fraction is taken from the first."""
+    return {k: (v + other[k]) / 2 if v.is_floating_point() else v for k, v in one.items()}
+
+
+def main(argv: list[str]) -> int:
+    """The command line; see the module's text."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stages", nargs=2, help="two stages of the run")
+    parser.add_argument("--data", type=Path, required=True, help="folder of unpacked corpora")
+    parser.add_argument("--out", type=Path, required=True, help="run folder")
+    args = parser.parse_args(argv)
+    one, other = (torch.load(args.out / f"{name}.pt", map_location="cpu", weights_only=True) for name in args.stages)
+    weights = mean(one["net"], other["net"])
+    torch.save({"net": weights}, args.out / f"{BLEND}.pt")
+    sets, enc = corpora_sets.load(args.data, args.stages[-1], args.out), encoder()
+    known = labels_of(args.out, sets.syntax)
+    net = Net(len(known.lemmas), len(known.relations))
+    net.load_state_dict(weights)
+    with (args.out / f"{BLEND}.log.jsonl").open("w", encoding="utf-8") as log:
+        for name, docs in sets.dev.items():
+            scores = {k: round(v, 4) for k, v in measure(net, items(docs, enc), Collator(enc, known)).items()}
+            print(line := json.dumps({"dev": name, "scores": scores}), file=sys.stderr)
+            log.write(line + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
