@@ -11,7 +11,7 @@ claims. Decisions are few beside claims, so the rows are kept in memory and noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from threading import Lock
@@ -23,11 +23,14 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from regesta.errors import RegisterError
+from regesta.register.conditions import Sql
+from regesta.register.filters import Where
 from regesta.register.folder import Folder
 from regesta.register.incidents import INCIDENTS, MEMBERS, Derived, read_incidents
 from regesta.register.laid import Key, Laid
 from regesta.register.packs import Layout, layout
 from regesta.register.schema import CLAIMS, FLAT, LAID, SHAPE, STORED
+from regesta.register.seen import Seen, look
 from regesta.register.whole import Whole
 from regesta.register.wording import readable
 
@@ -117,6 +120,18 @@ class Engine:
         """The answer as an Arrow table."""
         with self._lock, self._reading():
             return self._connection.sql(sql, params=list(values)).to_arrow_table()
+
+    def seen(self, asked: Where, *, apart: Collection[str] = ()) -> Seen:
+        """What a question sees; the filters in `apart` may be left out of it."""
+        return look(self.table, asked, apart=apart)
+
+    def count(self, asked: Where) -> int:
+        """How many claims fit."""
+        return int(self.rows(f"SELECT count(*) FROM claims WHERE {asked.sql()}", asked.values())[0][0])
+
+    def beginning(self, asked: Where, order: str, wanted: int, after: Sequence[Any] = ()) -> Sql:
+        """A condition for the claims that fit, or for as many of them as stand first; see `Held.beginning`."""
+        return asked.sql(), asked.values()
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
