@@ -164,15 +164,16 @@ class Engine:
         The query reads the light columns only; the quotes, participants and reasons are then taken from the segments
         in which something was found.
         """
-        found = self.table(sql, values)
-        keys, place = _keys(found), self._laid.place
-        is_read = pa.array([key not in place for key in keys], pa.bool_())
-        return self._laid.over(keys, self._rows_of(found.filter(is_read), [*SHAPE.names, *FLAT.names]))
+        return self.whole(_keys(self.table(sql, values)))
+
+    def whole(self, keys: Sequence[Key]) -> pa.Table:
+        """Whole claims in the order of their keys, each with its review."""
+        read = [key for key in keys if key not in self._laid.place]
+        return self._laid.over(keys, self._rows_of(_table(read), [*SHAPE.names, *FLAT.names]))
 
     def read(self, keys: Sequence[Key]) -> pa.Table:
         """Whole rows of claims as they were read, in the order of their segments and ids."""
-        found = pa.table([[key[0] for key in keys], [key[1] for key in keys]], schema=_KEYS)
-        return self._rows_of(found, CLAIMS.names)
+        return self._rows_of(_table(keys), CLAIMS.names)
 
     def report(self, segment: str, report_id: str) -> dict[str, Any]:
         """A report's row, its text included."""
@@ -218,6 +219,10 @@ def _damage(stored: Layout) -> RegisterError | None:
         except (OSError, pa.ArrowException) as error:
             return RegisterError(f"a segment is damaged: {readable(str(error))[:120]}", where=str(path), mend=mend)
     return None
+
+
+def _table(keys: Sequence[Key]) -> pa.Table:
+    return pa.table([[key[0] for key in keys], [key[1] for key in keys]], schema=_KEYS)
 
 
 def _keys(table: pa.Table) -> list[Key]:

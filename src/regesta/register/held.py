@@ -23,7 +23,7 @@ from regesta.register.engine import LOCKS
 from regesta.register.filters import Where
 from regesta.register.folder import Folder
 from regesta.register.incidents import INCIDENTS, MEMBERS, read_incidents
-from regesta.register.laid import Laid
+from regesta.register.laid import Key, Laid
 from regesta.register.loading import CLAIM, open_tables
 from regesta.register.packs import layout
 from regesta.register.schema import LAID
@@ -148,7 +148,11 @@ class Held:
 
     def claims(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
         """Whole claims, each with its review, in the order of a query that selects `segment` and `claim_id` first."""
-        keys, laid = [(row[0], row[1]) for row in self.rows(sql, values)], self._laid
+        return self.whole([(row[0], row[1]) for row in self.rows(sql, values)])
+
+    def whole(self, keys: Sequence[Key]) -> pa.Table:
+        """Whole claims in the order of their keys, each with its review."""
+        laid = self._laid
         return laid.over(keys, self._whole.claims([key for key in keys if key not in laid.place]))
 
     def _cursor(self) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -55,10 +56,12 @@ def places(seen: Seen) -> Places:
     located = seen.columns.one["located"]
     counted = dict(zip(located.values, located.counts(fit).tolist(), strict=True))
     counts = crossed(spots.codes[fit], len(spots.values), quads, fit)
-    found = [
-        Spot(*spots.values[row], count=sum(of.values()), counts=of)
-        for row in np.flatnonzero(counts.any(axis=1)).tolist()
-        if (of := named(counts[row], quads.values))
-    ]
+    there = np.flatnonzero(counts.any(axis=1)).tolist()
+    found = [_spot(spots.values[row], named(counts[row], quads.values)) for row in there]
     found.sort(key=lambda spot: (-spot.count, spot.name, spot.latitude, spot.longitude))
     return Places(tuple(found[:MOST]), max(0, len(found) - MOST), counted.get(0, 0), counted.get(1, 0))
+
+
+def _spot(place: tuple[Any, ...], counts: dict[str, int]) -> Spot:
+    name, country, latitude, longitude, precision = place
+    return Spot(name, country, latitude, longitude, precision, sum(counts.values()), counts)

@@ -43,8 +43,8 @@ class Questions:
                   ORDER BY {", ".join(keys)} LIMIT {rows + 1}"""
         found = self._engine.rows(sql, [*these, *values])
         _, following = cut([row[2:] for row in found], rows, len(keys), name=name)
-        whole = self._whole([(row[0], row[1]) for row in found[:rows]])
-        return Page(tuple(self.with_incidents(whole)), following)
+        whole = self._engine.whole([(row[0], row[1]) for row in found[:rows]])
+        return Page(tuple(self.with_incidents(whole.to_pylist())), following)
 
     def with_incidents(self, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """Rows of claims, each with its `incident_id`, None while it is in none."""
@@ -60,15 +60,6 @@ class Questions:
     def count_incidents(self, asked: Filter, *, told: Telling = ANYHOW) -> int:
         """How many incidents have a claim that fits."""
         return happened.count(self._engine, self._where(asked), told)
-
-    def _whole(self, keys: list[tuple[str, str]]) -> list[dict[str, Any]]:
-        """The claims' rows in the order of their segments and ids."""
-        if not keys:
-            return []
-        sql = """SELECT segment, claim_id FROM (SELECT unnest(?::VARCHAR[]) AS segment,
-                 unnest(?::VARCHAR[]) AS claim_id, generate_subscripts(?::VARCHAR[], 1) AS number) ORDER BY number"""
-        segments, ids = [key[0] for key in keys], [key[1] for key in keys]
-        return list(self._engine.claims(sql, [segments, ids, ids]).to_pylist())
 
     def count(self, asked: Filter) -> int:
         """How many claims fit."""
