@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from regesta.register.conditions import OWN_VOICE, quad_of
 from regesta.register.facets import MOST, NAMES, Facets, Value
-from regesta.register.mapping import Places, Spot
+from regesta.register.mapping import Places, Spot, _order
 from regesta.register.network import NODES, Edge, Network, Node
 from regesta.register.timeline import SPANS, Bin, Lasting, Timeline, _end, _fitting
 
@@ -76,7 +76,7 @@ def places(ask, where) -> Places:
         counts = found.setdefault(tuple(spot), {})
         counts[quad_of(event)] = counts.get(quad_of(event), 0) + count
     spots = [Spot(*spot, sum(counts.values()), counts) for spot, counts in found.items()]
-    spots.sort(key=lambda spot: (-spot.count, spot.name, spot.latitude, spot.longitude))
+    spots.sort(key=_order)
     return Places(tuple(spots), 0, *without)
 
 

@@ -131,7 +131,10 @@ class Columns:
         owners = np.concatenate([actors.owners, recipients.owners]).astype(np.int64)
         codes = np.concatenate([actors.codes, recipients.codes])
         kept, size = dyads[owners] > 0, max(1, len(self.parties))
-        found, owner = np.divmod(np.unique(owners[kept] * size + codes[kept]), size)[::-1]
+        # Two runs in order, which a stable sort merges; to tell them apart by their values takes five times as long.
+        entries = np.sort(owners[kept] * size + codes[kept], kind="stable")
+        once = np.diff(entries, prepend=-1) > 0
+        owner, found = np.divmod(entries[once], size)
         return Many(self.parties, small(found, size), owner)
 
     @cached_property

@@ -58,10 +58,14 @@ def places(seen: Seen) -> Places:
     counts = crossed(spots.codes[fit], len(spots.values), quads, fit)
     there = np.flatnonzero(counts.any(axis=1)).tolist()
     found = [_spot(spots.values[row], named(counts[row], quads.values)) for row in there]
-    found.sort(key=lambda spot: (-spot.count, spot.name, spot.latitude, spot.longitude))
+    found.sort(key=_order)
     return Places(tuple(found[:MOST]), max(0, len(found) - MOST), counted.get(0, 0), counted.get(1, 0))
 
 
 def _spot(place: tuple[Any, ...], counts: dict[str, int]) -> Spot:
     name, country, latitude, longitude, precision = place
     return Spot(name, country, latitude, longitude, precision, sum(counts.values()), counts)
+
+
+def _order(spot: Spot) -> tuple[Any, ...]:
+    return -spot.count, spot.name, spot.latitude, spot.longitude, spot.country or "", spot.precision
