@@ -15,8 +15,8 @@ import pyarrow.compute as pc
 Codes = npt.NDArray[Any]
 Bools = npt.NDArray[np.bool_]
 
-#: Numbers up to which what there is of them is ticked off in a list; beyond, they are sorted.
-_TICKED = 1 << 22
+#: Numbers up to so many times as large as they are many are ticked off in a list; larger ones are sorted.
+_TICKED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def told_apart(parts: Sequence[Codes]) -> tuple[Codes, Codes]:
 def _compact(numbers: Codes) -> Codes:
     """The same numbers without those that do not occur."""
     most = int(numbers.max(initial=0))
-    if most > _TICKED:
+    if most > _TICKED * len(numbers):
         compact: Codes = np.unique(numbers, return_inverse=True)[1].astype(np.int64)
         return compact
     there = np.zeros(most + 1, dtype=np.int64)

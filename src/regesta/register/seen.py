@@ -131,14 +131,14 @@ class Sight:
         with self._changing:
             if self._now is None:
                 if self._read is None:
-                    self._read = self._columns("unlaid_claims")
-                laid = self._columns("numbered_laid_claims")
+                    self._read = self._columns("unlaid_claims", first=0)
+                laid = self._columns("numbered_laid_claims", first=self._read.rows)
                 self._now = _Remembered(joined(self._read, laid), self._most)
             return self._now
 
-    def _columns(self, table: str) -> Columns:
+    def _columns(self, table: str, *, first: int) -> Columns:
         found = self._find(f"SELECT {SELECTED}, claim_row FROM {table}", [])
-        return columns(at_rows(found, found["claim_row"].to_numpy()))
+        return columns(at_rows(found, found["claim_row"].to_numpy() - first))
 
     @contextmanager
     def changing(self) -> Iterator[None]:
