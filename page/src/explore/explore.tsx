@@ -1,6 +1,6 @@
 /** One screen: timeline, map, network and table of the same claims. Each sets the one filter that all obey. */
 
-import { useCallback, useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { useAnswer } from '../lib/api';
 import { exploreAddress, filterWords, readFilter, writeFilter, type Filter } from '../lib/filter';
 import { go } from '../lib/route';
@@ -23,7 +23,8 @@ export interface Shared {
   setFilter: (filter: Filter) => void;
   hovered: Claim | null;
   shown: string | null;
-  source: string;
+  /** The line below a saved picture; asked for when one is saved. */
+  source: () => string;
 }
 
 export function Explore({ query, state, info }: { query: URLSearchParams; state: unknown; info: Info | null }) {
@@ -33,8 +34,12 @@ export function Explore({ query, state, info }: { query: URLSearchParams; state:
   const setFilter = useCallback((next: Filter) => go(exploreAddress(next, new URLSearchParams(location.search))), []);
   const asked = useQuestions(filter, query);
   const source = sourceLine(filter, info, asked.facets.answer?.total ?? null);
-  const shared: Shared = { filter, setFilter, hovered, shown: query.get('show'), source };
+  const latest = useRef(source);
+  latest.current = source;
+  const tellSource = useCallback(() => latest.current, []);
+  const shared: Shared = { filter, setFilter, hovered, shown: query.get('show'), source: tellSource };
   const [railOpen, setRailOpen] = useState(false);
+  const openRail = useCallback(() => setRailOpen((open) => !open), []);
   // A filter that cannot be read is told once, not by every panel.
   const refused = asked.facets.problem?.status === 400 ? asked.facets.problem : null;
   if (refused) {
@@ -47,9 +52,9 @@ export function Explore({ query, state, info }: { query: URLSearchParams; state:
   }
   return (
     <div class={`explore${query.get('show') ? ' single' : ''}${railOpen ? ' rail-open' : ''}`}>
-      <FacetRail {...shared} facets={asked.facets} />
+      <FacetRail filter={filter} setFilter={setFilter} facets={asked.facets} />
       <div class="views">
-        <Chips {...shared} total={asked.facets.answer?.total ?? null} waiting={asked.facets.waiting} openRail={() => setRailOpen(!railOpen)} railOpen={railOpen} />
+        <Chips {...shared} total={asked.facets.answer?.total ?? null} waiting={asked.facets.waiting} openRail={openRail} railOpen={railOpen} />
         <TimelinePanel {...shared} asked={asked.timeline} query={query} />
         <div class="pair">
           <MapPanel {...shared} asked={asked.places} query={query} />

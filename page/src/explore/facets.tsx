@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks';
 import type { Asked } from '../lib/api';
 import { has, set, toggle, type FilterName } from '../lib/filter';
+import { steady } from '../lib/steady';
 import type { FacetValue, Facets, Quad } from '../lib/types';
 import { QUADS } from '../lib/quads';
 import { numberWords, plain } from '../lib/words';
@@ -26,7 +27,8 @@ const FACETS: { name: string; title: string; few: number; ask?: string }[] = [
   { name: 'review', title: 'Review', few: 4 },
 ];
 
-export function FacetRail({ facets, ...shared }: Shared & { facets: Asked<Facets> }) {
+export const FacetRail = steady(({ facets, filter, setFilter }: Pick<Shared, 'filter' | 'setFilter'> & { facets: Asked<Facets> }) => {
+  const shared = { filter, setFilter };
   return (
     <aside class="rail" aria-label="Facets" aria-busy={facets.waiting}>
       {facets.problem && <Trouble problem={facets.problem} again={facets.again} />}
@@ -35,9 +37,9 @@ export function FacetRail({ facets, ...shared }: Shared & { facets: Asked<Facets
       {facets.answer && <Dates {...shared} />}
     </aside>
   );
-}
+});
 
-interface FacetProps extends Shared { name: string; title: string; few: number; ask?: string; values: FacetValue[] }
+interface FacetProps extends Pick<Shared, 'filter' | 'setFilter'> { name: string; title: string; few: number; ask?: string; values: FacetValue[] }
 
 function Facet({ name, title, few, ask, values, filter, setFilter }: FacetProps) {
   const [all, setAll] = useState(false);
@@ -98,7 +100,7 @@ function Ask({ name, ask, title, filter, setFilter }: AskProps) {
 }
 
 /** Dates by hand, for whoever cannot drag or wants a day. */
-function Dates({ filter, setFilter }: Shared) {
+function Dates({ filter, setFilter }: Pick<Shared, 'filter' | 'setFilter'>) {
   const submit = (event: Event): void => {
     event.preventDefault();
     const fields = (event.currentTarget as HTMLFormElement).elements;

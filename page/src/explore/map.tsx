@@ -10,6 +10,7 @@ import { onPress, roam } from '../lib/keys';
 import { boxOf, boxPath, clamp, FARTHEST, fitOf, NEAREST, readView, toScreen, viewAt, WORLD, writeView, type Fit, type View } from '../lib/projection';
 import { adjust } from '../lib/route';
 import { useSize } from '../lib/size';
+import { steady } from '../lib/steady';
 import type { Place, Places } from '../lib/types';
 import { placeValue, plain, plural } from '../lib/words';
 import { Panel } from '../parts/panel';
@@ -21,7 +22,7 @@ import { Patterns } from './timeline';
 
 type MapProps = Shared & { asked: Asked<Places>; query: URLSearchParams };
 
-export function MapPanel({ asked, query, ...shared }: MapProps) {
+export const MapPanel = steady(({ asked, query, ...shared }: MapProps) => {
   const svg = useRef<SVGSVGElement>(null);
   const [boxing, setBoxing] = useState(false);
   const { answer, problem, again, waiting } = asked;
@@ -29,7 +30,7 @@ export function MapPanel({ asked, query, ...shared }: MapProps) {
     <button type="button" class="tool" aria-pressed={boxing} title="Drag a rectangle to keep what lies in it (or hold shift and drag)" onClick={() => setBoxing(!boxing)}>Select area</button>
   );
   return (
-    <Panel name="map" title="Map" tools={tools} shown={shared.shown} waiting={waiting} picture={svg} source={`${shared.source} · land: Natural Earth; hatched: status disputed`}
+    <Panel name="map" title="Map" tools={tools} shown={shared.shown} waiting={waiting} picture={svg} source={() => `${shared.source()} · land: Natural Earth; hatched: status disputed`}
       note={answer ? <Missing places={answer} /> : null}>
       {problem && <Trouble problem={problem} again={again} />}
       {!answer && !problem && <Waiting what="Looking for places" />}
@@ -37,7 +38,7 @@ export function MapPanel({ asked, query, ...shared }: MapProps) {
       {answer && !problem && answer.items.length === 0 && <div class="over"><Empty title="No claim here has a point on the map" /></div>}
     </Panel>
   );
-}
+});
 
 /** The key in the corner, in pixels, and the width from which there is room for it. */
 const KEY = { width: 116, height: 72 };

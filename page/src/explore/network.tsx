@@ -8,6 +8,7 @@ import { MOST_EDGES, picture, type Curve, type Spot } from '../lib/layout';
 import { isVerbal, QUAD_NAMES } from '../lib/quads';
 import { adjust } from '../lib/route';
 import { useSize } from '../lib/size';
+import { steady } from '../lib/steady';
 import type { Claim, Network } from '../lib/types';
 import { plain, plural, roleOf } from '../lib/words';
 import { Panel } from '../parts/panel';
@@ -20,7 +21,7 @@ const SIZES = ['15', '30', '60', '120'];
 /** Square pixels a node must have before names are written under codes. */
 const ROOMY = 16_000;
 
-export function NetworkPanel({ asked, query, ...shared }: NetworkProps) {
+export const NetworkPanel = steady(({ asked, query, ...shared }: NetworkProps) => {
   const svg = useRef<SVGSVGElement>(null);
   const { answer, problem, waiting, again } = asked;
   const size = query.get('nodes') ?? '30';
@@ -36,7 +37,7 @@ export function NetworkPanel({ asked, query, ...shared }: NetworkProps) {
       {answer && !problem && (answer.edges.length ? <Graph {...shared} network={answer} svg={svg} /> : <Empty title="No claim here has both an actor and a recipient" />)}
     </Panel>
   );
-}
+});
 
 function Left({ network }: { network: Network }) {
   const rarer = (network.more ?? 0) + Math.max(0, network.edges.length - MOST_EDGES);

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { Asked } from '../lib/api';
 import { typing } from '../lib/keys';
 import { adjust, go } from '../lib/route';
+import { steady } from '../lib/steady';
 import type { Claim, Page } from '../lib/types';
 import { dayWords, figureWords, numberWords, plain, roleOf, whenWords } from '../lib/words';
 import { Glyph } from '../parts/glyph';
@@ -30,7 +31,7 @@ function withAfter(query: URLSearchParams, after: string | null): string {
   return `/${text ? `?${text}` : ''}`;
 }
 
-export function TablePanel({ asked, query, state, setHovered, ...shared }: TableProps) {
+export const TablePanel = steady(({ asked, query, state, setHovered, ...shared }: TableProps) => {
   const { answer, problem, waiting, again } = asked;
   const trail = trailOf(state);
   const after = query.get('after');
@@ -56,7 +57,7 @@ export function TablePanel({ asked, query, state, setHovered, ...shared }: Table
       ))}
     </Panel>
   );
-}
+});
 
 function Rows({ answer, before }: { answer: Page<Claim>; before: number | null }) {
   if (before === null) return <>{answer.items.length} of {numberWords(answer.total ?? 0)}</>;
@@ -66,11 +67,12 @@ function Rows({ answer, before }: { answer: Page<Claim>; before: number | null }
 
 interface GridProps extends Shared { claims: Claim[]; query: URLSearchParams; setHovered: (claim: Claim | null) => void; turn: { next: (() => void) | null; back: (() => void) | null } }
 
+const choose = (claim: Claim | null): void => adjust({ select: claim?.claim_id ?? null }, { replace: true });
+
 function Table({ claims, query, setHovered, turn, filter, setFilter }: GridProps) {
   const select = query.get('select');
   const index = claims.findIndex((claim) => claim.claim_id === select);
   const [around, setAround] = useState(0);
-  const choose = (claim: Claim | null): void => adjust({ select: claim?.claim_id ?? null }, { replace: true });
   useEffect(() => {
     if (index >= 0) setAround(index);
   }, [index]);
@@ -97,7 +99,7 @@ function Table({ claims, query, setHovered, turn, filter, setFilter }: GridProps
         <thead><tr><th class="c-event">Event</th><th class="c-who">Actor <span aria-hidden="true">→</span> recipient</th><th class="c-when">When</th><th class="c-where">Where</th><th class="c-voice">According to</th><th class="c-how">Told as</th><th class="c-quote">Words</th><th class="c-source">Report</th><th class="c-score">Score</th></tr></thead>
         <tbody>
           {claims.map((claim) => (
-            <Row key={claim.claim_id} claim={claim} open={claim.claim_id === select} choose={choose} setHovered={setHovered} filter={filter} setFilter={setFilter} />
+            <Row key={claim.claim_id} claim={claim} open={claim.claim_id === select} setHovered={setHovered} filter={claim.claim_id === select ? filter : null} setFilter={setFilter} />
           ))}
         </tbody>
       </table>
@@ -105,9 +107,10 @@ function Table({ claims, query, setHovered, turn, filter, setFilter }: GridProps
   );
 }
 
-type RowProps = Pick<GridProps, 'setHovered' | 'filter' | 'setFilter'> & { claim: Claim; open: boolean; choose: (claim: Claim | null) => void };
+/** The filter only where it is shown, so that all other rows stay as they are when it changes. */
+type RowProps = Pick<GridProps, 'setHovered' | 'setFilter'> & { claim: Claim; open: boolean; filter: GridProps['filter'] | null };
 
-function Row({ claim, open, choose, setHovered, filter, setFilter }: RowProps) {
+const Row = steady(({ claim, open, setHovered, filter, setFilter }: RowProps) => {
   const actors = useMemo(() => roleOf(claim, 'actor'), [claim]);
   const recipients = useMemo(() => roleOf(claim, 'recipient'), [claim]);
   const press = (event: MouseEvent): void => {
@@ -126,10 +129,10 @@ function Row({ claim, open, choose, setHovered, filter, setFilter }: RowProps) {
         <td class="c-source"><a href={`/claim/${claim.claim_id}`} title={plain(claim.report.title)} dir="auto">{plain(claim.report.source) || plain(claim.report.title) || 'report'}</a> <span class="soft">{dayWords(claim.report.published)}</span></td>
         <td class="c-score">{claim.score.toFixed(2)}</td>
       </tr>
-      {open && <tr class="detail"><td colSpan={9}><OpenRow claim={claim} filter={filter} setFilter={setFilter} /></td></tr>}
+      {open && filter && <tr class="detail"><td colSpan={9}><OpenRow claim={claim} filter={filter} setFilter={setFilter} /></td></tr>}
     </>
   );
-}
+});
 
 /** What is not plain fact in the claim's own words; "actual" and "certain" need no sign. */
 export function How({ claim }: { claim: Claim }) {

@@ -10,6 +10,7 @@ import { set } from '../lib/filter';
 import { countsWords, isVerbal, QUADS, totalOf } from '../lib/quads';
 import { adjust } from '../lib/route';
 import { useSize } from '../lib/size';
+import { steady } from '../lib/steady';
 import { allBins, daysOf, lanes, periodOf, type Range } from '../lib/time';
 import type { Bin, Timeline, TimeSpan } from '../lib/types';
 import { numberWords, plural, rangeWords } from '../lib/words';
@@ -23,7 +24,7 @@ const LANES = 4;
 const LANE = 5;
 const EDGE = { left: 34, right: 18, top: 6, axis: 18 };
 
-export function TimelinePanel({ asked, query, ...shared }: TimelineProps) {
+export const TimelinePanel = steady(({ asked, query, ...shared }: TimelineProps) => {
   const svg = useRef<SVGSVGElement>(null);
   const { answer, problem, waiting, again } = asked;
   const chosen = !!(shared.filter.since || shared.filter.until);
@@ -45,7 +46,7 @@ export function TimelinePanel({ asked, query, ...shared }: TimelineProps) {
       {answer && !problem && <Drawing {...shared} answer={answer} svg={svg} />}
     </Panel>
   );
-}
+});
 
 const Undated = ({ count }: { count: number }) =>
   count > 0 ? <span class="undated" title="Claims whose words give no time, or a time that could not be resolved. They are in the table, not in the bars.">+ {numberWords(count)} undated</span> : null;

@@ -65,7 +65,7 @@ function Figures({ one }: { one: IncidentAnswer }) {
   if (!one.figures.length) return null;
   return (
     <section class="figures" aria-label="Figures">
-      <h2>Figures as told <span class="tools"><SavePicture svg={svg} name="incident" title={`${one.event}, figures as told`} source={`Source: Regesta, incident ${one.incident_id}`} /></span></h2>
+      <h2>Figures as told <span class="tools"><SavePicture svg={svg} name="incident" title={`${one.event}, figures as told`} source={() => `Source: Regesta, incident ${one.incident_id}`} /></span></h2>
       <Ranges figures={one.figures} names={names} svg={svg} />
       {one.figures.map((figure) => (
         <p class="soft" key={figure.measure}>{figure.measure}: {boundsWords(figure.low, figure.high)}{figure.best !== null && <>, best {figure.best} ({plain(figure.rule)})</>}</p>

@@ -1,6 +1,6 @@
 /** Asking the server. Every answer is JSON of our own origin; every failure becomes one `Problem`. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Decision, Taken } from './types';
 
 /** What went wrong, in the server's own words: what, where, how to mend it. */
@@ -19,7 +19,7 @@ async function problemOf(answer: Response): Promise<Problem> {
   }
 }
 
-async function request<Answer>(address: string, init: RequestInit): Promise<Answer> {
+async function request(address: string, init: RequestInit): Promise<string> {
   let answer: Response;
   try {
     answer = await fetch(address, { credentials: 'same-origin', ...init });
@@ -28,29 +28,32 @@ async function request<Answer>(address: string, init: RequestInit): Promise<Answ
     throw new Problem(0, 'no_server', 'the server does not answer', '', 'See whether `regesta serve` still runs.');
   }
   if (!answer.ok) throw await problemOf(answer);
-  return (await answer.json()) as Answer;
+  return answer.text();
 }
 
-const kept = new Map<string, unknown>();
+const kept = new Map<string, { text: string; answer: unknown }>();
 /** Answers held for going back and forth; small, as a register may change under us. */
 const KEPT = 60;
 
+/** The answer; the very same object as before where it says the same, so that nothing has to be drawn again. */
 export async function get<Answer>(address: string, signal?: AbortSignal): Promise<Answer> {
-  const answer = await request<Answer>(address, signal ? { signal } : {});
+  const text = await request(address, signal ? { signal } : {});
+  const before = kept.get(address);
+  const now = before?.text === text ? before : { text, answer: JSON.parse(text) as unknown };
   kept.delete(address);
-  kept.set(address, answer);
+  kept.set(address, now);
   if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);
-  return answer;
+  return now.answer as Answer;
 }
 
 async function post<Answer>(address: string, body: unknown): Promise<Answer> {
-  const answer = await request<Answer>(address, {
+  const text = await request(address, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
   kept.clear();
-  return answer;
+  return JSON.parse(text) as Answer;
 }
 
 export const decide = (decision: Decision): Promise<Taken> => post('/api/review/decisions', decision);
@@ -58,7 +61,7 @@ export const addClaim = (claim: Record<string, unknown>): Promise<Record<string,
 
 export interface Asked<Answer> { answer: Answer | null; problem: Problem | null; waiting: boolean; again: () => void }
 
-/** The answer to an address; the last one stays while the next is on its way. null asks nothing. */
+/** The answer to an address; the last one stays while the next is on its way. null asks nothing. The same until it changes. */
 export function useAnswer<Answer>(address: string | null): Asked<Answer> {
   const [state, setState] = useState<{ address: string | null; answer: Answer | null; problem: Problem | null }>({
     address: null, answer: null, problem: null,
@@ -68,7 +71,7 @@ export function useAnswer<Answer>(address: string | null): Asked<Answer> {
   useEffect(() => {
     if (address === null) return;
     const stop = new AbortController();
-    const held = turn === 0 ? (kept.get(address) as Answer | undefined) : undefined;
+    const held = turn === 0 ? (kept.get(address)?.answer as Answer | undefined) : undefined;
     if (held !== undefined) {
       last.current = held;
       setState({ address, answer: held, problem: null });
@@ -85,12 +88,11 @@ export function useAnswer<Answer>(address: string | null): Asked<Answer> {
     return () => stop.abort();
   }, [address, turn]);
   const settled = state.address === address;
-  return {
-    answer: settled ? state.answer : last.current,
-    problem: settled ? state.problem : null,
-    waiting: address !== null && !settled,
-    again: () => setTurn((count) => count + 1),
-  };
+  const again = useCallback(() => setTurn((count) => count + 1), []);
+  const answer = settled ? state.answer : last.current;
+  const problem = settled ? state.problem : null;
+  const waiting = address !== null && !settled;
+  return useMemo(() => ({ answer, problem, waiting, again }), [answer, problem, waiting]);
 }
 
 export const asProblem = (found: unknown): Problem =>

@@ -34,7 +34,10 @@ export const dayWords = (date: string | null): string => {
   return `${day} ${MONTHS[month - 1]} ${year}`;
 };
 
-export const numberWords = (value: number): string => value.toLocaleString('en-GB', { maximumFractionDigits: 2 });
+/** Made once: to make it takes longer than to draw what it is for. */
+const NUMBERS = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
+
+export const numberWords = (value: number): string => NUMBERS.format(value);
 
 /** `4`, `3–9`, `≥ 100`, `≤ 20`: the bounds as told. */
 export function boundsWords(low: number | null, high: number | null): string {

@@ -13,11 +13,11 @@ interface PanelProps {
   shown: string | null;
   waiting?: boolean;
   picture?: RefObject<SVGSVGElement | null>;
-  source?: string;
+  source?: () => string;
   children: ComponentChildren;
 }
 
-export function Panel({ name, title, note, tools, shown, waiting = false, picture, source = '', children }: PanelProps) {
+export function Panel({ name, title, note, tools, shown, waiting = false, picture, source = () => '', children }: PanelProps) {
   const big = shown === name;
   return (
     <section class={`panel ${name}${big ? ' big' : ''}`} aria-label={title} aria-busy={waiting}>
@@ -37,7 +37,7 @@ export function Panel({ name, title, note, tools, shown, waiting = false, pictur
   );
 }
 
-interface SaveProps { svg: RefObject<SVGSVGElement | null>; name: string; title: string; source: string }
+interface SaveProps { svg: RefObject<SVGSVGElement | null>; name: string; title: string; source: () => string }
 
 export function SavePicture({ svg, name, title, source }: SaveProps) {
   const [said, setSaid] = useState('');
@@ -45,7 +45,7 @@ export function SavePicture({ svg, name, title, source }: SaveProps) {
   const save = (kind: 'svg' | 'png') => (): void => {
     if (!svg.current || busy.current) return;
     busy.current = true;
-    savePicture(svg.current, kind, `regesta-${name}`, title, source)
+    savePicture(svg.current, kind, `regesta-${name}`, title, source())
       .then(() => setSaid(''), (error: unknown) => setSaid(error instanceof Error ? error.message : 'no picture'))
       .finally(() => { busy.current = false; });
   };

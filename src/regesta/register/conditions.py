@@ -43,6 +43,12 @@ def quads() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _events() -> tuple[str, ...]:
+    """The event types in the scheme's order; reading the scheme takes longer than many a question."""
+    return tuple(event.name for event in scheme.load().events)
+
+
+@cache
 def quad_of(event: str) -> str:
     """The quad class of an event type, as one word."""
     return next(quad for quad, events in quads().items() if event in events)
@@ -172,9 +178,8 @@ def _one_of(name: str, known: Sequence[str], sql: str, value: str) -> Sql:
 
 
 def _event(value: str) -> Sql:
-    known = [event.name for event in scheme.load().events]
-    if value.upper() not in known:
-        raise BadValueError(f"no event type {value!r}", where="event", mend="one of " + " ".join(known))
+    if value.upper() not in _events():
+        raise BadValueError(f"no event type {value!r}", where="event", mend="one of " + " ".join(_events()))
     return "event = ?", [value.upper()]
 
 

@@ -11,7 +11,7 @@ claims. Decisions are few beside claims, so the rows are kept in memory and noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from threading import Lock
@@ -23,11 +23,14 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from regesta.errors import RegisterError
+from regesta.register.conditions import Sql
+from regesta.register.filters import Where
 from regesta.register.folder import Folder
 from regesta.register.incidents import INCIDENTS, MEMBERS, Derived, read_incidents
 from regesta.register.laid import Key, Laid
 from regesta.register.packs import Layout, layout
 from regesta.register.schema import CLAIMS, FLAT, LAID, SHAPE, STORED
+from regesta.register.seen import Seen, look
 from regesta.register.whole import Whole
 from regesta.register.wording import readable
 
@@ -118,6 +121,18 @@ class Engine:
         with self._lock, self._reading():
             return self._connection.sql(sql, params=list(values)).to_arrow_table()
 
+    def seen(self, asked: Where, *, apart: Collection[str] = ()) -> Seen:
+        """What a question sees; the filters in `apart` may be left out of it."""
+        return look(self.table, asked, apart=apart)
+
+    def count(self, asked: Where) -> int:
+        """How many claims fit."""
+        return int(self.rows(f"SELECT count(*) FROM claims WHERE {asked.sql()}", asked.values())[0][0])
+
+    def beginning(self, asked: Where, order: str, wanted: int, after: Sequence[Any] = ()) -> Sql:
+        """A condition for the claims that fit, or for as many of them as stand first; see `Held.beginning`."""
+        return asked.sql(), asked.values()
+
     @contextmanager
     def _reading(self) -> Iterator[None]:
         """A block that reads segments; a damaged one is named.
@@ -149,15 +164,16 @@ class Engine:
         The query reads the light columns only; the quotes, participants and reasons are then taken from the segments
         in which something was found.
         """
-        found = self.table(sql, values)
-        keys, place = _keys(found), self._laid.place
-        is_read = pa.array([key not in place for key in keys], pa.bool_())
-        return self._laid.over(keys, self._rows_of(found.filter(is_read), [*SHAPE.names, *FLAT.names]))
+        return self.whole(_keys(self.table(sql, values)))
+
+    def whole(self, keys: Sequence[Key]) -> pa.Table:
+        """Whole claims in the order of their keys, each with its review."""
+        read = [key for key in keys if key not in self._laid.place]
+        return self._laid.over(keys, self._rows_of(_table(read), [*SHAPE.names, *FLAT.names]))
 
     def read(self, keys: Sequence[Key]) -> pa.Table:
         """Whole rows of claims as they were read, in the order of their segments and ids."""
-        found = pa.table([[key[0] for key in keys], [key[1] for key in keys]], schema=_KEYS)
-        return self._rows_of(found, CLAIMS.names)
+        return self._rows_of(_table(keys), CLAIMS.names)
 
     def report(self, segment: str, report_id: str) -> dict[str, Any]:
         """A report's row, its text included."""
@@ -203,6 +219,10 @@ def _damage(stored: Layout) -> RegisterError | None:
         except (OSError, pa.ArrowException) as error:
             return RegisterError(f"a segment is damaged: {readable(str(error))[:120]}", where=str(path), mend=mend)
     return None
+
+
+def _table(keys: Sequence[Key]) -> pa.Table:
+    return pa.table([[key[0] for key in keys], [key[1] for key in keys]], schema=_KEYS)
 
 
 def _keys(table: pa.Table) -> list[Key]:

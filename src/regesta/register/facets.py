@@ -1,21 +1,20 @@
 """Facets: how many claims there are for each value of a filter, the others held.
 
-Every facet leaves its own filter out, so that a second actor can be chosen beside the first. A claim counts for such a
-facet when no other filter speaks against it; so one pass keeps the claims against which at most one filter speaks, with
-what each of them says, and the facets are counted on these.
+Every facet leaves its own filter out, so that a second actor can be chosen beside the first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from regesta.register.conditions import OWN_VOICE, quad_of
-from regesta.register.filters import Where
+import numpy as np
 
-#: From SQL with `?` and its values to rows.
-Ask = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
+from regesta.register.codes import Bools, Column, Many
+from regesta.register.columns import Columns
+from regesta.register.conditions import OWN_VOICE
+from regesta.register.seen import Seen
+
 #: From a code to a name for people.
 NameOf = Callable[[str], str]
 
@@ -40,14 +39,8 @@ class Facets:
     values: dict[str, tuple[Value, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Facet:
-    """A facet: the filters it leaves out, the column or list it counts, and how its values are shown."""
-
-    own: tuple[str, ...]
-    counted: str
-    label: Callable[[str, NameOf], str] = lambda value, _: value
-    many: bool = False
+def _plain(value: str, _: NameOf) -> str:
+    return value
 
 
 def _named(value: str, name_of: NameOf) -> str:
@@ -63,71 +56,51 @@ def _place(value: str, name_of: NameOf) -> str:
     return f"{name}, {name_of(code)}" if name and name != name_of(code) else name or value
 
 
-_FACETS: dict[str, _Facet] = {
-    "event": _Facet(("event",), "event"),
-    "quad": _Facet(("quad",), "event", lambda value, _: value.replace("_", " ")),
-    "actor": _Facet(("actor",), "actors", _named, many=True),
-    "recipient": _Facet(("recipient",), "recipients", _named, many=True),
-    "voice": _Facet(("voice",), f"CASE WHEN len(voices) = 0 THEN ['{OWN_VOICE}'] ELSE voices END", _voice, many=True),
-    "realis": _Facet(("realis",), "realis"),
-    "certainty": _Facet(("certainty",), "certainty"),
-    "country": _Facet(("country",), "place.country", _named),
-    "place": _Facet(
-        ("place",),
-        "CASE WHEN place.country IS NULL THEN place.name ELSE place.name || ', ' || place.country END",
-        _place,
-    ),
-    "source": _Facet(("source",), "report.source", lambda value, _: value or "no source"),
-    "year": _Facet(("time",), "year(DAY)"),
-    "measure": _Facet(("measure",), "list_distinct([f.measure FOR f IN figures])", many=True),
-    "review": _Facet(("review",), "coalesce(review_state, 'open')"),
+#: The facets in their order, and how the values of some are shown; the others' are words for people.
+NAMES = (
+    "event", "quad", "actor", "recipient", "voice", "realis", "certainty", "country", "place", "source", "year",
+    "measure", "review",
+)  # fmt: skip
+_LABELS: dict[str, Callable[[str, NameOf], str]] = {
+    "quad": lambda value, _: value.replace("_", " "),
+    "actor": _named,
+    "recipient": _named,
+    "voice": _voice,
+    "country": _named,
+    "place": _place,
+    "source": lambda value, _: value or "no source",
 }
+#: The filter that a facet leaves out, where it has another name.
+_OWN = {"year": "time"}
+#: Filters that facets leave out.
+OWN = tuple(_OWN.get(name, name) for name in NAMES)
 
 
-def facets(ask: Ask, asked: Where, *, name_of: NameOf) -> Facets:
-    """All facets of a question."""
-    sql, values = _sql(asked)
-    found: dict[str, dict[str, int]] = {name: {} for name in _FACETS}
-    total = 0
-    for name, value, count in ask(sql, values):
-        if name == "total":
-            total = count
-        elif name == "quad":
-            quad = quad_of(value)
-            found[name][quad] = found[name].get(quad, 0) + count
-        else:
-            found[name][str(value)] = count
-    return Facets(total, {name: _values(_FACETS[name], counts, name_of) for name, counts in found.items()})
+def facets(seen: Seen, *, name_of: NameOf) -> Facets:
+    """All facets of a question, of whose claims those are seen that fit without the filters in `OWN`."""
+    fit = seen.fit()
+    asked = {name for name, _ in seen.parts}
+    values = {}
+    for name in NAMES:
+        own = _OWN.get(name, name)
+        of = _column(seen.columns, name, dated=seen.asked.dated)
+        values[name] = _values(name, of, seen.fit(without=[own]) if own in asked else fit, name_of)
+    return Facets(int(np.count_nonzero(fit)), values)
 
 
-def _values(facet: _Facet, counts: dict[str, int], name_of: NameOf) -> tuple[Value, ...]:
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST]
-    return tuple(Value(value, facet.label(value, name_of), count) for value, count in ordered)
+def _column(columns: Columns, name: str, *, dated: bool) -> Column | Many:
+    if name == "quad":
+        return columns.quad
+    if name == "year":
+        return columns.year["dated" if dated else "began"]
+    return columns.one[name] if name in columns.one else columns.many[name]
 
 
-def _sql(asked: Where) -> tuple[str, list[Any]]:
-    """One statement: the claims against which at most one filter speaks, then a count for each facet."""
-    own = {name for facet in _FACETS.values() for name in facet.own}
-    left = [name for name in dict.fromkeys(name for name, _ in asked.parts) if name in own]
-    day = "coalesce(time_from, published)" if asked.dated else "time_from"
-    says = {name: f"says_{name}" for name in left}
-    columns = [f"{facet.counted.replace('DAY', day)} AS counted_{name}" for name, facet in _FACETS.items()]
-    columns += [f"coalesce({asked.sql_of(name)}, false) AS {says[name]}" for name in left]
-    against = " + ".join(f"(NOT {one})::INT" for one in says.values()) or "0"
-    values = [value for name in left for value in asked.values_of(name)]
-    counts = [f"SELECT 'total', NULL, count(*) FROM base WHERE {_all(says.values())}"]
-    for name, facet in _FACETS.items():
-        rest = _all(one for asked_by, one in says.items() if asked_by not in facet.own)
-        of = f"unnest(counted_{name})" if facet.many else f"counted_{name}"
-        counts.append(
-            f"(SELECT '{name}', value::VARCHAR, count(*) AS count FROM (SELECT {of} AS value FROM base WHERE {rest})"
-            f" WHERE value IS NOT NULL GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT {MOST})"
-        )
-    sql = f"""WITH base AS MATERIALIZED (
-        SELECT * FROM (SELECT {", ".join(columns)} FROM claims WHERE {asked.sql(without=left)}) WHERE {against} <= 1
-    ) {" UNION ALL ".join(counts)}"""
-    return sql, [*values, *asked.values(without=left)]
-
-
-def _all(conditions: Any) -> str:
-    return " AND ".join(conditions) or "true"
+def _values(name: str, of: Column | Many, fit: Bools, name_of: NameOf) -> tuple[Value, ...]:
+    """The most frequent values, equally frequent ones by name."""
+    counts = of.counts(fit)
+    least = np.partition(counts, -MOST)[-MOST] if len(counts) > MOST else 0
+    found = [(int(counts[code]), str(of.values[code])) for code in np.flatnonzero(counts >= max(1, least)).tolist()]
+    ordered = sorted(found, key=lambda one: (-one[0], one[1]))[:MOST]
+    label = _LABELS.get(name, _plain)
+    return tuple(Value(value, label(value, name_of), count) for count, value in ordered)

@@ -7,10 +7,9 @@ from datetime import date
 from typing import Any
 
 from regesta.register.conditions import MEASURES
-from regesta.register.facets import Ask
 from regesta.register.filters import Asked as Values
 from regesta.register.filters import Where, several
-from regesta.register.paging import ORDERS, Page, behind, cut, size
+from regesta.register.paging import ORDERS, Ask, Page, behind, cut, size
 
 
 @dataclass(frozen=True, slots=True)

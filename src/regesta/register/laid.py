@@ -37,8 +37,9 @@ class Laid:
         """
         review = REVIEW.field("review")
         every = read.append_column(review, pa.nulls(read.num_rows, review.type)).select(COLUMNS)
-        if any(key in self.place for key in keys):
-            every = pa.concat_tables([every, self.rows])
+        if not any(key in self.place for key in keys):
+            return every
+        every = pa.concat_tables([every, self.rows])
         order, number = [], 0
         for key in keys:
             order.append(read.num_rows + self.place[key] if key in self.place else number)

@@ -2,6 +2,8 @@
 
     reports, read_claims, rejections
 
+The claims are numbered as they stand in the tables (`claim_row`), which costs nothing and stays so while they are open.
+
 An index is of the segments that there were when it was made. What stands is worked out again over the outcomes of all
 segments, and every segment in which that changed anything is taken from its file, together with those that came later;
 the others' rows in the index are then exactly what loading them would give. A segment that has gone rules an index out.
@@ -127,7 +129,8 @@ def _load(connection: duckdb.DuckDBPyConnection, there: Layout) -> None:
     connection.execute(f"CREATE TEMP VIEW outcomes AS {OUTCOMES}")
     connection.execute(STANDING)
     for name, query in _TABLES.items():
-        connection.execute(f"CREATE TABLE {name} AS {query}")
+        connection.execute(f"CREATE TABLE new_{name} AS {query}")
+        connection.execute(f"CREATE VIEW {name} AS {_numbered(name, f'new_{name}')}")
     connection.execute("DROP TABLE standing")
 
 
@@ -139,7 +142,7 @@ def _over(connection: duckdb.DuckDBPyConnection, there: Layout, lacking: Sequenc
             _lay_over(connection, there, lacking)
         else:
             for name in _TABLES:
-                connection.execute(f"CREATE VIEW {name} AS SELECT * FROM indexed.{name}")
+                connection.execute(f"CREATE VIEW {name} AS {_numbered(name, f'indexed.{name}')}")
     except BaseException:
         connection.rollback()
         raise
@@ -154,11 +157,19 @@ def _lay_over(connection: duckdb.DuckDBPyConnection, there: Layout, lacking: Seq
     connection.execute("CREATE TABLE anew AS SELECT unnest(?::VARCHAR[]) AS segment", [sorted(changed)])
     _store(connection, there, [*lacking, *sorted(changed)])
     kept = "ANTI JOIN anew USING (segment)" if changed else ""
+    (claims,) = connection.execute("SELECT count(*) FROM indexed.read_claims").fetchall()[0]
     for name, query in _TABLES.items():
         connection.execute(f"CREATE TABLE new_{name} AS {query}")
-        sql = f"SELECT * FROM indexed.{name} {kept} UNION ALL BY NAME SELECT * FROM new_{name}"
+        old, new = _numbered(name, f"indexed.{name}"), _numbered(name, f"new_{name}", first=claims)
+        sql = f"SELECT * FROM ({old}) {kept} UNION ALL BY NAME ({new})"
         connection.execute(f"CREATE VIEW {name} AS {sql}")
     connection.execute("DROP TABLE standing")
+
+
+def _numbered(name: str, table: str, *, first: int = 0) -> str:
+    """The rows of a table; those of claims with numbers."""
+    number = f", rowid + {first} AS claim_row" if name == "read_claims" else ""
+    return f"SELECT *{number} FROM {table}"
 
 
 def _store(connection: duckdb.DuckDBPyConnection, there: Layout, segments: Sequence[str]) -> None:

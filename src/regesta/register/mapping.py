@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from regesta.register.conditions import quad_of
-from regesta.register.facets import Ask
-from regesta.register.filters import Where
+import numpy as np
+
+from regesta.register.codes import crossed, named
+from regesta.register.seen import Seen
 
 #: Places of an answer, the busiest first: what a map of the world can draw one by one.
 MOST = 5_000
@@ -48,20 +50,22 @@ class Places:
     without_point: int
 
 
-_SPOT = "place.name, place.country, place.latitude, place.longitude, place.precision"
-
-
-def places(ask: Ask, asked: Where) -> Places:
+def places(seen: Seen) -> Places:
     """The places of the claims that fit."""
-    sql = f"""SELECT count(*) FILTER (place IS NULL), count(*) FILTER (place IS NOT NULL AND place.latitude IS NULL)
-              FROM claims WHERE {asked.sql()}"""
-    without_place, without_point = ask(sql, asked.values())[0]
-    sql = f"""SELECT {_SPOT}, event, count(*) FROM claims
-              WHERE {asked.sql()} AND place.latitude IS NOT NULL AND place.longitude IS NOT NULL GROUP BY ALL"""
-    found: dict[tuple[str, str | None, float, float, str], dict[str, int]] = {}
-    for name, country, latitude, longitude, precision, event, count in ask(sql, asked.values()):
-        counts = found.setdefault((name, country, latitude, longitude, precision or ""), {})
-        counts[quad_of(event)] = counts.get(quad_of(event), 0) + count
-    spots = [Spot(*spot, sum(counts.values()), counts) for spot, counts in found.items()]
-    spots.sort(key=lambda spot: (-spot.count, spot.name, spot.latitude, spot.longitude))
-    return Places(tuple(spots[:MOST]), max(0, len(spots) - MOST), without_place, without_point)
+    fit, spots, quads = seen.fit(), seen.columns.spot, seen.columns.quad
+    located = seen.columns.one["located"]
+    counted = dict(zip(located.values, located.counts(fit).tolist(), strict=True))
+    counts = crossed(spots.codes[fit], len(spots.values), quads, fit)
+    there = np.flatnonzero(counts.any(axis=1)).tolist()
+    found = [_spot(spots.values[row], named(counts[row], quads.values)) for row in there]
+    found.sort(key=_order)
+    return Places(tuple(found[:MOST]), max(0, len(found) - MOST), counted.get(0, 0), counted.get(1, 0))
+
+
+def _spot(place: tuple[Any, ...], counts: dict[str, int]) -> Spot:
+    name, country, latitude, longitude, precision = place
+    return Spot(name, country, latitude, longitude, precision, sum(counts.values()), counts)
+
+
+def _order(spot: Spot) -> tuple[Any, ...]:
+    return -spot.count, spot.name, spot.latitude, spot.longitude, spot.country or "", spot.precision

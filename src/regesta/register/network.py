@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regesta.errors import BadValueError
-from regesta.register.conditions import quad_of
-from regesta.register.facets import Ask, NameOf
-from regesta.register.filters import Where
-from regesta.register.paging import Page, behind, cut, size
+import numpy as np
 
-#: A party of which only that it acts is known.
-UNKNOWN = "---"
+from regesta.errors import BadValueError
+from regesta.register.codes import Codes, told_apart
+from regesta.register.columns import UNKNOWN, Columns
+from regesta.register.conditions import quad_of
+from regesta.register.facets import NameOf
+from regesta.register.filters import Where
+from regesta.register.paging import Ask, Page, behind, cut, size
+from regesta.register.seen import Seen
+
 #: Codes that name a kind of body and not one: their entries are told apart by name.
 KINDS = ("IMG", "NGO", "MNC", "ISM")
 #: Nodes of a network unless asked otherwise; more cannot be read as a drawing. At most so many.
@@ -55,7 +58,7 @@ class Network:
     without: int
 
 
-def network(ask: Ask, asked: Where, *, name_of: NameOf, limit: int | None = None) -> Network:
+def network(seen: Seen, *, name_of: NameOf, limit: int | None = None) -> Network:
     """The network of the claims that fit.
 
     Raises:
@@ -63,36 +66,38 @@ def network(ask: Ask, asked: Where, *, name_of: NameOf, limit: int | None = None
     """
     if limit is not None and not 1 <= limit <= MOST:
         raise BadValueError(f"no number of nodes: {limit}", where="limit", mend=f"give 1 to {MOST}")
-    pairs = f"""WITH pairs AS MATERIALIZED (
-        SELECT row_number() OVER () AS number, event, actors, recipients FROM claims
-        WHERE len(actors) > 0 AND len(recipients) > 0 AND {asked.sql()}
-    ), dyads AS MATERIALIZED (
-        SELECT * FROM (SELECT number, event, actor, unnest(recipients) AS recipient
-            FROM (SELECT number, event, recipients, unnest(actors) AS actor FROM pairs) WHERE actor <> '{UNKNOWN}')
-        WHERE recipient <> '{UNKNOWN}'
-    ) """
-    sql = f"""{pairs} SELECT 'dyad', actor, recipient, event, count(*) FROM dyads GROUP BY ALL
-        UNION ALL SELECT 'node', code, NULL, NULL, count(DISTINCT number) FROM (
-            SELECT number, actor AS code FROM dyads UNION ALL SELECT number, recipient FROM dyads) GROUP BY ALL
-        UNION ALL SELECT 'known', NULL, NULL, NULL, count(DISTINCT number) FROM dyads
-        UNION ALL SELECT 'total', NULL, NULL, NULL, count(*) FROM claims WHERE {asked.sql()}"""
-    rows = ask(sql, [*asked.values(), *asked.values()])
-    counts = sorted(((row[4], row[1]) for row in rows if row[0] == "node"), key=lambda found: (-found[0], found[1]))
-    kept = counts[: limit or NODES]
-    codes = {code for _, code in kept}
-    edges = _edges([(row[1], row[2], row[3], row[4]) for row in rows if row[0] == "dyad"])
-    between = tuple(edge for edge in edges if {edge.source, edge.target} <= codes)
-    nodes = tuple(Node(code, name_of(code), count) for count, code in kept)
-    sums = {row[0]: row[4] for row in rows if row[0] in ("known", "total")}
-    return Network(nodes, between, len(edges) - len(between), sums["total"] - sums["known"])
+    fit, columns = seen.fit(), seen.columns
+    nodes = _nodes(columns.paired.counts(fit), columns.parties, limit or NODES)
+    edges, more = _edges(columns, columns.dyads.counts(fit), [code for code, _ in nodes])
+    known = np.zeros(columns.rows, dtype=bool)
+    known[columns.dyads.owners] = True
+    named = tuple(Node(columns.parties[code], name_of(columns.parties[code]), count) for code, count in nodes)
+    return Network(named, edges, more, int(np.count_nonzero(fit & ~known)))
 
 
-def _edges(dyads: list[tuple[str, str, str, int]]) -> list[Edge]:
+def _nodes(counts: Codes, parties: tuple[str, ...], most: int) -> list[tuple[int, int]]:
+    """The busiest parties as their codes and counts, equally busy ones by name."""
+    found = [(int(code), int(counts[code])) for code in np.flatnonzero(counts)]
+    return sorted(found, key=lambda one: (-one[1], parties[one[0]]))[:most]
+
+
+def _edges(columns: Columns, counts: Codes, nodes: list[int]) -> tuple[tuple[Edge, ...], int]:
+    """The edges between some parties, the heaviest first, and how many others there are."""
+    events = columns.one["event"].values
+    there = np.flatnonzero(counts)
+    ends, kinds = columns.ends[there, :2], columns.ends[there, 2]
+    between = np.isin(ends, nodes).all(axis=1)
+    quads = [quad_of(event) for event in events]
+    quad = np.array([sorted(set(quads)).index(one) for one in quads], dtype=np.int64)[kinds]
+    every = len(told_apart([ends[:, 0], ends[:, 1], quad])[0])
     found: dict[tuple[str, str, str], dict[str, int]] = {}
-    for actor, recipient, event, count in dyads:
-        found.setdefault((actor, recipient, quad_of(event)), {})[event] = count
-    edges = [Edge(*ends, sum(events.values()), dict(sorted(events.items()))) for ends, events in found.items()]
-    return sorted(edges, key=lambda edge: (-edge.count, edge.source, edge.target, edge.quad))
+    rows = zip(ends[between].tolist(), kinds[between].tolist(), counts[there[between]].tolist(), strict=True)
+    for (actor, recipient), event, count in rows:
+        edge = columns.parties[actor], columns.parties[recipient], quads[event]
+        found.setdefault(edge, {})[events[event]] = count
+    edges = [Edge(*edge, sum(of.values()), dict(sorted(of.items()))) for edge, of in found.items()]
+    edges.sort(key=lambda edge: (-edge.count, edge.source, edge.target, edge.quad))
+    return tuple(edges), every - len(edges)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ class Opened:
         # For one question an index that lacks segments spares nothing.
         self._plain = None if held or has_index(self._folder) else Engine(self._folder)
         self._engine = self._plain or Held(self._folder)
+        if held and isinstance(self._engine, Held):
+            self._engine.prepare()
         self._reviewed = reviewed
         self._decided = -1
         self.journal = Journal(self._folder)

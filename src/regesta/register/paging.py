@@ -10,21 +10,23 @@ import base64
 import binascii
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from regesta.errors import BadValueError
 
 T = TypeVar("T")
+#: From SQL with `?` and its values to rows.
+Ask = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
 
 #: Rows of a page: enough for a screen; at most so many, so that one answer stays within a few MB.
 PAGE, MOST = 50, 500
 #: Days since 1970 behind every date: what has no date stands last.
-_NEVER = "3000000"
-_TIME = f"coalesce(time_from - DATE '1970-01-01', published - DATE '1970-01-01', {_NEVER})"
-_NEWEST = f"coalesce(DATE '1970-01-01' - published, {_NEVER})"
-_PUBLISHED = f"coalesce(published - DATE '1970-01-01', {_NEVER})"
+NEVER = 3_000_000
+_TIME = f"coalesce(time_from - DATE '1970-01-01', published - DATE '1970-01-01', {NEVER})"
+_NEWEST = f"coalesce(DATE '1970-01-01' - published, {NEVER})"
+_PUBLISHED = f"coalesce(published - DATE '1970-01-01', {NEVER})"
 _PLACE = ("report_id", "ordinal", "claim_id")
 #: Keys that are texts; all others are numbers.
 _TEXTS = {"report_id", "claim_id", "incident_id", "segment", "code", "name"}

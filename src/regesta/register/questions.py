@@ -38,12 +38,13 @@ class Questions:
         """
         where, keys, rows, name = self._where(asked), order_of(order), size(limit), f"claims {order}"
         condition, values = behind(keys, after, name=name)
-        sql = f"""SELECT segment, claim_id, {", ".join(keys)} FROM claims WHERE {where.sql()} AND {condition}
+        among, these = self._engine.beginning(where, order, rows + 1, values[:1])
+        sql = f"""SELECT segment, claim_id, {", ".join(keys)} FROM claims WHERE {among} AND {condition}
                   ORDER BY {", ".join(keys)} LIMIT {rows + 1}"""
-        found = self._engine.rows(sql, [*where.values(), *values])
+        found = self._engine.rows(sql, [*these, *values])
         _, following = cut([row[2:] for row in found], rows, len(keys), name=name)
-        whole = self._whole([(row[0], row[1]) for row in found[:rows]])
-        return Page(tuple(self.with_incidents(whole)), following)
+        whole = self._engine.whole([(row[0], row[1]) for row in found[:rows]])
+        return Page(tuple(self.with_incidents(whole.to_pylist())), following)
 
     def with_incidents(self, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """Rows of claims, each with its `incident_id`, None while it is in none."""
@@ -60,35 +61,25 @@ class Questions:
         """How many incidents have a claim that fits."""
         return happened.count(self._engine, self._where(asked), told)
 
-    def _whole(self, keys: list[tuple[str, str]]) -> list[dict[str, Any]]:
-        """The claims' rows in the order of their segments and ids."""
-        if not keys:
-            return []
-        sql = """SELECT segment, claim_id FROM (SELECT unnest(?::VARCHAR[]) AS segment,
-                 unnest(?::VARCHAR[]) AS claim_id, generate_subscripts(?::VARCHAR[], 1) AS number) ORDER BY number"""
-        segments, ids = [key[0] for key in keys], [key[1] for key in keys]
-        return list(self._engine.claims(sql, [segments, ids, ids]).to_pylist())
-
     def count(self, asked: Filter) -> int:
         """How many claims fit."""
-        where = self._where(asked)
-        return int(self._engine.rows(f"SELECT count(*) FROM claims WHERE {where.sql()}", where.values())[0][0])
+        return self._engine.count(self._where(asked))
 
     def facets(self, asked: Filter) -> facets.Facets:
         """How many claims there are for each value of each filter, the others held."""
-        return facets.facets(self._engine.rows, self._where(asked), name_of=self._name_of)
+        return facets.facets(self._engine.seen(self._where(asked), apart=facets.OWN), name_of=self._name_of)
 
     def timeline(self, asked: Filter, *, bin_: str = "auto") -> timeline.Timeline:
         """The claims that fit over time, by `day`, `month` or `year`."""
-        return timeline.timeline(self._engine.rows, self._where(asked), bin_=bin_)
+        return timeline.timeline(self._engine.rows, self._engine.seen(self._where(asked)), bin_=bin_)
 
     def places(self, asked: Filter) -> mapping.Places:
         """The places of the claims that fit, with their points."""
-        return mapping.places(self._engine.rows, self._where(asked))
+        return mapping.places(self._engine.seen(self._where(asked)))
 
     def network(self, asked: Filter, *, limit: int | None = None) -> Network:
         """Who does what to whom in the claims that fit; `limit` bounds the nodes."""
-        return network.network(self._engine.rows, self._where(asked), name_of=self._name_of, limit=limit)
+        return network.network(self._engine.seen(self._where(asked)), name_of=self._name_of, limit=limit)
 
     def actors(self, asked: Filter, *, limit: int | None = None, after: str | None = None) -> Page[Part]:
         """Who takes part in the claims that fit, the most frequent first."""

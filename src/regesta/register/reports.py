@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from regesta.register.facets import Ask
 from regesta.register.filters import Where
-from regesta.register.paging import Page, behind, cut, size
+from regesta.register.paging import Ask, Page, behind, cut, size
 
 #: Conditions that every question has; a question with no others asks for all reports, also those without claims.
 _ALWAYS = {"newest", "review"}
