@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import Self
 
 import pyarrow as pa
 
+from regesta.errors import RegestaError
 from regesta.register.engine import Engine
 from regesta.register.folder import Folder, open_folder
 from regesta.register.held import Held
@@ -20,6 +22,20 @@ from regesta.register.packs import layout
 #: From what was read and the journal to claims as people left them (`schema.LAID`); given from above, as a register
 #: does not know what decisions mean.
 Reviewed = Callable[[Engine, Sequence[Line]], pa.Table]
+
+
+class _Preparing(Thread):
+    """Makes what questions count while nobody has asked yet; who asks earlier waits for it."""
+
+    def __init__(self, engine: Held) -> None:
+        super().__init__(daemon=True)
+        self._engine = engine
+        self.start()
+
+    def run(self) -> None:
+        # Damage is told to whoever asks.
+        with suppress(RegestaError):
+            self._engine.prepare()
 
 
 class Opened:
@@ -41,8 +57,7 @@ class Opened:
         # For one question an index that lacks segments spares nothing.
         self._plain = None if held or has_index(self._folder) else Engine(self._folder)
         self._engine = self._plain or Held(self._folder)
-        if held and isinstance(self._engine, Held):
-            self._engine.prepare()
+        self._preparing = _Preparing(self._engine) if held and isinstance(self._engine, Held) else None
         self._reviewed = reviewed
         self._decided = -1
         self.journal = Journal(self._folder)
@@ -105,6 +120,8 @@ class Opened:
 
     def close(self) -> None:
         """Gives the memory back."""
+        if self._preparing is not None:
+            self._preparing.join()
         self._engine.close()
         if self._plain is not None and self._plain is not self._engine:
             self._plain.close()

