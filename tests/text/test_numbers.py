@@ -112,6 +112,11 @@ def test_zero_only_when_asked() -> None:
     assert numbers("no progress was made", zero=True) == []
 
 
+@pytest.mark.parametrize("text", ["no coalition troops were injured", "no soldier was killed", "there were no arrests"])
+def test_nobody_harmed_is_zero(text: str) -> None:
+    assert [(n.low, n.high) for n in numbers(text, zero=True)] == [(0.0, 0.0)]
+
+
 def test_years_beside_counts() -> None:
     assert [(n.low, n.kind) for n in numbers("In 2014, 2000 troops left")] == [(2014.0, "year"), (2000.0, "count")]
 

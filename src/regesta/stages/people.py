@@ -71,7 +71,7 @@ class Cast:
             found = scanner.names_in(sentence.span.of(text))
             named += [(Span(base + start, base + end), code) for start, end, code in found]
         people, bearers = _people(phrases, [span for span, _ in named])
-        named += _placed(phrases, gazetteer, [*(span for span, _ in named), *bearers])
+        named += _placed(phrases, gazetteer, sorted([*(span for span, _ in named), *bearers]))
         named.sort(key=lambda pair: pair[0])
         codes = [(span, code) for span, code in named if code in countries]
         by_sentence = tuple(tuple(c for span, c in codes if s.span.contains(span)) for s in reading.sentences)
@@ -126,7 +126,7 @@ def _people(phrases: Phrases, known: Sequence[Span]) -> tuple[frozenset[int], li
     """Head tokens of mentions of persons, and the spans of those that the entity head takes for places.
 
     Of President Carlos Flores "Flores" is the family name, though there are towns of that name. `known` are the names
-    that the actor knowledge has: a country stays one.
+    that the actor knowledge has, in text order: a country stays one.
     """
     mentions = phrases.reading.mentions
     people = {head for m in mentions if m.kind == "PER" for head in phrases.heads_of(range(m.first, m.last))}
@@ -136,10 +136,16 @@ def _people(phrases: Phrases, known: Sequence[Span]) -> tuple[frozenset[int], li
     for i, token in enumerate(phrases.reading.tokens):
         if token.upos != "PROPN" or i in within or i in people or key_of(phrases.form(i)) not in families:
             continue
-        if not any(token.span.overlaps(other) for other in known):
+        if not _overlaps(token.span, known):
             people.add(i)
             bearers.append(token.span)
     return frozenset(people), bearers
+
+
+def _overlaps(span: Span, known: Sequence[Span]) -> bool:
+    """Whether a span overlaps one of those known, which are in text order and do not overlap one another."""
+    at = bisect_left(known, span)
+    return any(span.overlaps(other) for other in known[max(0, at - 1) : at + 2])
 
 
 def _placed(phrases: Phrases, gazetteer: Gazetteer, known: Sequence[Span]) -> list[tuple[Span, str]]:
@@ -150,7 +156,7 @@ def _placed(phrases: Phrases, gazetteer: Gazetteer, known: Sequence[Span]) -> li
             continue
         tokens = phrases.reading.tokens
         span = Span(tokens[mention.first].span.start, tokens[mention.last - 1].span.end)
-        if not any(span.overlaps(other) for other in known):
+        if not _overlaps(span, known):
             code = gazetteer.country_of_place(phrases.text(span))
             if code is not None:
                 out.append((span, code))

@@ -6,8 +6,9 @@ Codebook section 7. The calendar knows what words mean; which event they count f
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice, takewhile
 from typing import Protocol
@@ -75,11 +76,12 @@ class Calendar(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The times of one account's drafts."""
+    """The times of one account's drafts; `phrased` keeps the calendar's own time expressions by sentence."""
 
     account: Account
     phrases: Phrases
     calendar: Calendar
+    phrased: dict[Span, tuple[Span, ...]] = field(default_factory=dict)
 
     def of(self, draft: Draft, told: Reasons | None = None) -> When | None:
         """The time of a draft, None where it has no time words; `told` takes in how they were read."""
@@ -114,8 +116,11 @@ class Times:
     def _whole(self, where: Span) -> Span:
         """The words of a time with what the model leaves out of the expression that the calendar finds there."""
         sentence = self.account.reading.sentences[self.phrases.sentence_of(self.phrases.within(where)[0])].span
-        found = find_times(self.account.reading.report.text, sentence)
-        spans = [where, *(t.phrase for t in found if t.phrase.overlaps(where))]
+        if sentence not in self.phrased:
+            found = find_times(self.account.reading.report.text, sentence)
+            self.phrased[sentence] = tuple(time.phrase for time in found)
+        near = bisect_left(phrased := self.phrased[sentence], where)
+        spans = [where, *(phrase for phrase in phrased[max(0, near - 1) : near + 3] if phrase.overlaps(where))]
         return Span(min(span.start for span in spans), max(span.end for span in spans))
 
     def _words(self, where: Span) -> str:
@@ -188,7 +193,8 @@ class Times:
         if length is None or published is None:
             return None
         sentence = self.account.reading.sentences[draft.sentence]
-        near = takewhile(lambda told: told[0] >= sentence.span.start, self._dates_before(where))
+        nearest = islice(self._dates_before(where), STORY)
+        near = takewhile(lambda told: told[0] >= sentence.span.start, nearest)
         began = next((day for _, day in near if day is not None and day.start <= published), None)
         today = Interval(published, published + timedelta(1), Precision.DAY)
         unit = "day" if length["unit"].lower() == "night" else length["unit"].lower()

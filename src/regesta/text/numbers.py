@@ -76,7 +76,9 @@ _FRACTION_HINT = re.compile(r"hal[f]|thirds?\b|quarter|fifth|tenth")
 _BETWEEN = re.compile(r"\s?(?:(?P<dash>[-–—])|to|and|or)\s?(?:\$|€|£|US\$)?$")
 _ZERO = re.compile(
     r"\b(?:no|zero|nil|without(?: any)?)\b(?=\s(?:\w+\s){0,2}(?:casualt|death|dead|deaths|injur|fatalit|victim"
-    r"|losses|wounded|one\b))|\b(?:nobody|no one|none)\b",
+    r"|losses|wounded|arrests?\b|one\b))"
+    r"|\bno\b(?=\s(?:[\w.-]+\s){1,3}(?:was|were|(?:has|have|had)\sbeen)\s(?:\w+\s)?(?:killed|injured|hurt|wounded|harmed)\b)"
+    r"|\b(?:nobody|no one|none)\b",
     re.I,
 )
 _PAIRED = re.compile(r"\b(?:between|from)\s(?:\$|US\$|€|£)?$", re.I)
