@@ -86,6 +86,15 @@ class _Teller:
             self.arcs.setdefault(arc.source, []).append(arc)
         self.events = {trigger.token: trigger.event for trigger in reading.triggers}
         self.contexts: dict[int, tuple[str, ...]] = {}
+        #: Time expressions by their tokens, and by the word that the syntax hangs them under.
+        self.times: dict[int, Mention] = {}
+        self.times_under: dict[int, Mention] = {}
+        for mention in (m for m in reading.mentions if m.kind == "TIMEX"):
+            inside = range(mention.first, mention.last)
+            for i in inside:
+                self.times.setdefault(i, mention)
+            for head in self.phrases.heads_of(inside):
+                self.times_under.setdefault(self.phrases.token(head).head, mention)
 
     def _to_nouns(self) -> list[Arc]:
         """The arcs of the reading, those to an article moved to its noun; of two that fall together the likelier."""
@@ -231,10 +240,8 @@ class _Teller:
         if not found:
             return None
         target = max(found, key=lambda a: a.score).target
-        if label == "time":
-            for mention in self.reading.mentions:
-                if mention.kind == "TIMEX" and mention.first <= target < mention.last:
-                    return self._expression(mention)
+        if label == "time" and target in self.times:
+            return self._expression(self.times[target])
         return self._with_preposition(target)
 
     def _needed(self, arc: Arc) -> float:
@@ -254,14 +261,8 @@ class _Teller:
         words = self._words(arcs, "time")
         if words is not None:
             return words
-        for mention in self.reading.mentions:
-            if mention.kind == "TIMEX" and self.phrases.token(mention.first).sentence == self.phrases.sentence_of(
-                trigger
-            ):
-                heads = self.phrases.heads_of(range(mention.first, mention.last))
-                if any(self.phrases.token(h).head == trigger for h in heads):
-                    return self._expression(mention)
-        return None
+        under = self.times_under.get(trigger)
+        return self._expression(under) if under else None
 
     def _expression(self, mention: Mention) -> Span:
         """A time expression with the words of time around it that the head left out, and the preposition before it."""
