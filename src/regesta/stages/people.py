@@ -46,7 +46,7 @@ class Cast:
         by_head: lemma of a head word to the (token, words) of every mention of that head that carries a known name.
         code_at: for each token inside a known name, the code of that name.
         people: head tokens of mentions of persons.
-        by_sentence: country codes named in each sentence, in order.
+        by_sentence: country codes named in each sentence, each once, in order.
         dominant: country codes by how often the report names them, most frequent first.
         namings: country code to the names (folded) by which the report names it.
     """
@@ -74,7 +74,7 @@ class Cast:
         named += _placed(phrases, gazetteer, sorted([*(span for span, _ in named), *bearers]))
         named.sort(key=lambda pair: pair[0])
         codes = [(span, code) for span, code in named if code in countries]
-        by_sentence = tuple(tuple(c for span, c in codes if s.span.contains(span)) for s in reading.sentences)
+        by_sentence = _by_sentence(reading, codes)
         dominant = tuple(code for code, _ in Counter(code for _, code in codes).most_common())
         namings: dict[str, set[str]] = {}
         for span, code in codes:
@@ -86,10 +86,10 @@ class Cast:
     def same_head(self, lemma: str, token: int) -> str | None:
         """The words of the nearest earlier mention with the same head that carries a name, else of the first later."""
         found = self.by_head.get(lemma, ())
-        earlier = [words for at, words in found if at < token]
-        later = [words for at, words in found if at > token]
-        nearest = earlier[-1:] or later[:1]
-        return nearest[0] if nearest else None
+        at = bisect_left(found, (token, ""))
+        later = at + (at < len(found) and found[at][0] == token)
+        nearest = at - 1 if at else later
+        return found[nearest][1] if nearest < len(found) else None
 
     def around(self, sentence: int, words: str) -> tuple[str, ...]:
         """Countries named in a sentence, then in the report, by other words than these: no name is its own witness."""
@@ -106,6 +106,16 @@ class Cast:
         if self.dominant:
             return self.dominant[0], "the report's commonest country"
         return None, "the report names no country"
+
+
+def _by_sentence(reading: Reading, codes: Sequence[tuple[Span, str]]) -> tuple[tuple[str, ...], ...]:
+    """The codes named in each sentence, each once; `codes` are in text order."""
+    starts = [span.start for span, _ in codes]
+    out = []
+    for sentence in reading.sentences:
+        first, last = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
+        out.append(tuple(dict.fromkeys(code for span, code in codes[first:last] if sentence.span.contains(span))))
+    return tuple(out)
 
 
 def _codes(reading: Reading, named: Sequence[tuple[Span, str]]) -> dict[int, str]:

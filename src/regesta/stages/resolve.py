@@ -76,6 +76,7 @@ class _Finder:
     deeds: Deeds = field(init=False)
     points: list[tuple[float, float]] = field(default_factory=list)
     made: dict[Span, Sequence[Party]] = field(default_factory=dict)
+    timed: Set[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.phrases = Phrases.of(self.account.reading)
@@ -83,6 +84,7 @@ class _Finder:
         reading = self.account.reading
         homes = Homes.of(reading.homes, self.cast.code_at, reading.tokens)
         self.deeds = Deeds.of(self.phrases, self.account.drafts)
+        self.timed = {self.phrases.sentence_of(m.first) for m in reading.mentions if m.kind == "TIMEX"}
         self.times = Times(self.account, self.phrases, self.stage.calendar)
         stage, several = self.stage, shares(self.phrases, self.cast.code_at)
         self.parties = Parties(self.phrases, self.cast, homes, stage.actors, stage.persons, stage.countries, several)
@@ -174,9 +176,7 @@ class _Finder:
         return any(i in self.cast.code_at for i in self.phrases.within(slot.span) if i < slot.head)
 
     def _tells_time(self, sentence: int) -> bool:
-        within = self.account.reading.sentences[sentence]
-        found = (m for m in self.account.reading.mentions if m.kind == "TIMEX")
-        return any(within.first <= m.first < within.last for m in found)
+        return sentence in self.timed
 
     def _context(self, draft: Draft, place: Where | None) -> tuple[str | None, str]:
         """The country that people without one of their own belong to, with the reason."""
