@@ -27,7 +27,8 @@ class TestManners:
         page = watched.open()
         page.get_by_role("button", name="Auto").click()
         page.get_by_role("button", name="Light").click()
-        assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+        # The colours change behind the click, once the head is drawn anew.
+        page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
         page.reload()
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.dataset.theme") == "dark"

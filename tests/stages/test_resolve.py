@@ -144,6 +144,13 @@ def test_a_plural_pronoun_stands_for_each_member_of_the_group() -> None:
     assert sorted(p.code for p in claim.participants) == ["FRA", "TUR"]
 
 
+def test_drones_have_one_owner() -> None:
+    rows = POLICE.replace("them they PRON", "drones drone NOUN")
+    made = reading(rows, triggers=[(6, "COERCE")], arcs=[(6, 7, "recipient")], homes=[(7, 0, 0.45), (7, 4, 0.5)])
+    (claim,) = claims(made)
+    assert [p.code for p in claim.participants] == ["FRA"]
+
+
 def test_people_whom_the_report_gives_no_country_stay_unknown() -> None:
     made = reading(POLICE, triggers=[(6, "COERCE")], arcs=[(6, 5, "actor")], homes=[(5, -1, 0.8)])
     (claim,) = claims(made)

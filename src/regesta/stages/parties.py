@@ -21,6 +21,7 @@ from regesta.stages.homes import Home, Homes
 from regesta.stages.people import Cast
 from regesta.stages.peoples import Several, Share
 from regesta.stages.phrases import Phrases
+from regesta.text.number_measures import measure_of
 
 #: Heads and modifiers that do not belong to the country a report is about. Counted on our training annotations: of the
 #: common nouns without a country of their own these are uncoded in at least 45 of 100 cases (all others in under 10).
@@ -198,8 +199,10 @@ class Parties:
         return tried
 
     def _is_many(self, slot: Slot) -> bool:
-        """Whether the words may stand for several parties: a plural pronoun or noun."""
+        """Whether the words may stand for several parties: a plural pronoun or noun; drones have one owner."""
         token, form = self.phrases.token(slot.head), self.phrases.form(slot.head).lower()
+        if measure_of(token.lemma.lower(), "") == "weapons":
+            return False
         return form in GROUPS or (token.upos == "NOUN" and form.endswith("s") and token.lemma.lower() != form)
 
     def _is_two(self, slot: Slot) -> bool:
