@@ -96,7 +96,9 @@ def test_a_claim_is_split_off_and_linked_anew(browser, tmp_path):
         page = found.open(token)
         page.evaluate("localStorage.setItem('regesta.coder', 'anna')")
         found.open(f"/review?ids={off}").keyboard.press("s")
+        # A key that comes before the form has the focus is nobody's.
         expect(page.get_by_role("form", name="Split").locator("input[name=with]")).to_have_count(1)
+        expect(page.get_by_role("form", name="Split").locator("input").first).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.locator(".said")).to_contain_text("split off")
         found.open("/incident")
