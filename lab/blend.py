@@ -17,8 +17,7 @@ from torch import Tensor
 from lab import corpora_sets
 from lab.batches import Collator, items
 from lab.measure import measure
-from lab.net import Net
-from lab.train import BLEND, encoder, labels_of
+from lab.train import BLEND, encoder, labels_of, load_net
 
 
 def mean(one: dict[str, Tensor], other: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -34,12 +33,10 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--out", type=Path, required=True, help="run folder")
     args = parser.parse_args(argv)
     one, other = (torch.load(args.out / f"{name}.pt", map_location="cpu", weights_only=True) for name in args.stages)
-    weights = mean(one["net"], other["net"])
-    torch.save({"net": weights}, args.out / f"{BLEND}.pt")
+    torch.save({"net": mean(one["net"], other["net"])}, args.out / f"{BLEND}.pt")
     sets, enc = corpora_sets.load(args.data, args.stages[-1], args.out), encoder()
     known = labels_of(args.out, sets.syntax)
-    net = Net(len(known.lemmas), len(known.relations))
-    net.load_state_dict(weights)
+    net = load_net(args.out, BLEND, known)
     with (args.out / f"{BLEND}.log.jsonl").open("w", encoding="utf-8") as log:
         for name, docs in sets.dev.items():
             scores = {k: round(v, 4) for k, v in measure(net, items(docs, enc), Collator(enc, known)).items()}

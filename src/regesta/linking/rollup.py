@@ -10,11 +10,12 @@ from typing import Any
 from regesta.records.dates import Interval, Precision
 from regesta.records.incidents import Incident, Range, Site, Told, incident_id
 from regesta.register.conditions import MEASURES, REALIS
+from regesta.text.number_measures import NOT_PEOPLE
 
 Row = Mapping[str, Any]
 
 #: Measures of people, whose unit ("civilians", "soldiers") says who rather than what; other measures stand by unit.
-_PEOPLE = frozenset(MEASURES) - {"weapons", "money"}
+_PEOPLE = frozenset(MEASURES) - NOT_PEOPLE
 _NOBODY = "---"
 _FINE = {precision.value: n for n, precision in enumerate(Precision)}
 _PLACES = {name: n for n, name in enumerate(("point", "town", "district", "province", "region", "country"))}

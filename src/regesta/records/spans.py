@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,3 +33,10 @@ class Span:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+
+def overlapping(span: Span, known: Sequence[Span]) -> list[Span]:
+    """Those spans that share a code point with `span`; `known` are in text order and do not overlap one another."""
+    first = max(0, bisect_left(known, span) - 1)
+    near = takewhile(lambda other: other.start < span.end, (known[i] for i in range(first, len(known))))
+    return [other for other in near if other.overlaps(span)]

@@ -83,9 +83,7 @@ class Counts:
             return None
         if self.phrases.form(article).lower() not in ("a", "an", "another"):
             return None
-        verb = self._verb(article, head, trigger)
-        told = sorted((verb, self._lemma(trigger)), key=measures, reverse=True)
-        measure = next((found for one in told if (found := measure_of("person", one, event))), None)
+        measure = _became("person", self._verb(article, head, trigger), self._lemma(trigger), event)
         if measure not in ("killed", "wounded") or measure_of(self._lemma(head), "") in NOT_PEOPLE:
             return None
         span = Span(self.phrases.token(article).span.start, token.span.end)
@@ -135,9 +133,7 @@ class Counts:
         if number.kind == "money":
             return Figure("money", number.low, number.high, number.qualifier, number.unit, number.span)
         deed = "kill" if self._is_fatal(trigger) else self._lemma(trigger)
-        # What became of those counted, by the words next to them, else by the claim's own; what they are comes last.
-        told = sorted((verb, deed), key=measures, reverse=True)
-        measure = next((found for one in told if (found := measure_of(lemma, one, event))), None)
+        measure = _became(lemma, verb, deed, event)
         if measure is None and counts_a_toll(deed):
             measure = measure_of(deed, "")
         if measure == "protesters" and event != "PROTEST" and measure_of(lemma, "") is None:
@@ -163,15 +159,11 @@ class Counts:
         """
         sentence = self.phrases.reading.sentences[self.phrases.sentence_of(target)]
         for i in range(target + 1, min(max(target, noun) + 1 + _NEAR_BEHIND, sentence.last)):
-            if self._is_fatal(i):
-                return "kill"
             if i == trigger or self._tells(i):
                 return self._deed(i)
             if self.phrases.token(i).upos not in _COUNTED_WITH:
                 break
         for i in range(target - 1, max(target - 1 - _NEAR_BEFORE, sentence.first - 1), -1):
-            if self._is_fatal(i):
-                return "kill"
             if self._tells(i):
                 return self._deed(i)
             other = i in self.by_token and self.by_token[i] is not self.by_token.get(target)
@@ -189,12 +181,16 @@ class Counts:
         """
         if self.phrases.token(i).upos not in ("VERB", "ADJ", "NOUN"):
             return False
+        if self._is_fatal(i):
+            return True
         form = self.phrases.form(i).lower()
         known = measures(self._lemma(i)) or (form.endswith("ed") and measures(form))
         return known and (self.phrases.token(i).upos != "NOUN" or form.endswith("ed"))
 
     def _deed(self, i: int) -> str:
-        """The lemma of a word, or its form where that alone tells."""
+        """The lemma of a word, or its form where that alone tells; of one that its own words make fatal, "kill"."""
+        if self._is_fatal(i):
+            return "kill"
         form = self.phrases.form(i).lower()
         return form if measures(form) and not measures(self._lemma(i)) else self._lemma(i)
 
@@ -214,3 +210,9 @@ class Counts:
 
     def _lemma(self, i: int) -> str:
         return self.phrases.token(i).lemma.lower()
+
+
+def _became(noun: str, verb: str, deed: str, event: str) -> str | None:
+    """The measure by what became of those counted: the words next to them, else the claim's own; what they are last."""
+    told = sorted((verb, deed), key=measures, reverse=True)
+    return next((found for one in told if (found := measure_of(noun, one, event))), None)

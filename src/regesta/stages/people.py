@@ -11,7 +11,7 @@ from typing import Protocol
 
 from regesta.knowledge.names import key_of
 from regesta.records.readings import Reading
-from regesta.records.spans import Span
+from regesta.records.spans import Span, overlapping
 from regesta.stages.phrases import Phrases
 
 #: A word of a name shorter than this is an initial or a particle; a mention longer than this holds a whole clause.
@@ -146,16 +146,10 @@ def _people(phrases: Phrases, known: Sequence[Span]) -> tuple[frozenset[int], li
     for i, token in enumerate(phrases.reading.tokens):
         if token.upos != "PROPN" or i in within or i in people or key_of(phrases.form(i)) not in families:
             continue
-        if not _overlaps(token.span, known):
+        if not overlapping(token.span, known):
             people.add(i)
             bearers.append(token.span)
     return frozenset(people), bearers
-
-
-def _overlaps(span: Span, known: Sequence[Span]) -> bool:
-    """Whether a span overlaps one of those known, which are in text order and do not overlap one another."""
-    at = bisect_left(known, span)
-    return any(span.overlaps(other) for other in known[max(0, at - 1) : at + 2])
 
 
 def _placed(phrases: Phrases, gazetteer: Gazetteer, known: Sequence[Span]) -> list[tuple[Span, str]]:
@@ -166,7 +160,7 @@ def _placed(phrases: Phrases, gazetteer: Gazetteer, known: Sequence[Span]) -> li
             continue
         tokens = phrases.reading.tokens
         span = Span(tokens[mention.first].span.start, tokens[mention.last - 1].span.end)
-        if not _overlaps(span, known):
+        if not overlapping(span, known):
             code = gazetteer.country_of_place(phrases.text(span))
             if code is not None:
                 out.append((span, code))

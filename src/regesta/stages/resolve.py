@@ -122,7 +122,7 @@ class _Finder:
             carried: list[tuple[str, str]] = []
             then, there = carry(draft, parties, time, place, before, carried)
             # A sentence with a time of its own, though it is not this event's, is no place to carry another into.
-            if time is None and self._tells_time(draft.sentence):
+            if time is None and draft.sentence in self.timed:
                 then, carried = None, [reason for reason in carried if reason[0] != "time"]
             time, place = then, there
             reasons += carried
@@ -174,9 +174,6 @@ class _Finder:
     def _names_somebody(self, slot: Slot) -> bool:
         """Whether a name stands before the slot's head: "the Turkish raid", not "the raid on Turkey"."""
         return any(i in self.cast.code_at for i in self.phrases.within(slot.span) if i < slot.head)
-
-    def _tells_time(self, sentence: int) -> bool:
-        return sentence in self.timed
 
     def _context(self, draft: Draft, place: Where | None) -> tuple[str | None, str]:
         """The country that people without one of their own belong to, with the reason."""

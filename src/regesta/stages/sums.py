@@ -27,36 +27,39 @@ def added_up(counted: Sequence[Counted], phrases: Phrases) -> list[Figure]:
 
     One who stands beside them without a number ("the driver and nine workers") is one more.
     """
+    out = [one.figure for one in counted if one.figure.measure not in _SUMMED]
     groups: dict[tuple[str, int], list[Counted]] = {}
     for one in counted:
-        first = phrases.members(one.noun)[0]
-        key = (one.figure.measure, first if one.figure.measure in _SUMMED else -1 - len(groups))
-        groups.setdefault(key, []).append(one)
-    out: list[Figure] = []
-    for (measure, first), group in groups.items():
-        out.extend(_sum(group, first, phrases) if measure in _SUMMED else [group[0].figure])
+        if one.figure.measure in _SUMMED:
+            groups.setdefault((one.figure.measure, phrases.members(one.noun)[0]), []).append(one)
+    for (_, first), group in groups.items():
+        out.extend(_sum(group, first, phrases))
     return sorted(out, key=lambda figure: figure.span)
 
 
 def _sum(group: Sequence[Counted], first: int, phrases: Phrases) -> list[Figure]:
-    nouns = {one.noun for one in group}
+    nouns, figures = {one.noun for one in group}, [one.figure for one in group]
     if len(nouns) < len(group) or _clause_between(nouns, phrases):
-        return [one.figure for one in group]
+        return figures
     beside = [m for m in phrases.members(first) if m not in nouns and _is_one(m, phrases)]
-    figures = [one.figure for one in group]
     if len(figures) + len(beside) < 2:
         return figures
     spans = [*(figure.span for figure in figures), *(phrases.token(m).span for m in beside)]
-    lows, highs = [f.low for f in figures], [f.high for f in figures]
     total = replace(
         figures[0],
-        low=None if None in lows else sum(low for low in lows if low is not None) + len(beside),
-        high=None if None in highs else sum(high for high in highs if high is not None) + len(beside),
+        low=_total([f.low for f in figures], len(beside)),
+        high=_total([f.high for f in figures], len(beside)),
         qualifier=next((f.qualifier for f in figures if f.qualifier), None),
         unit=figures[0].unit if len({f.unit for f in figures}) == 1 and not beside else "",
         span=Span(min(span.start for span in spans), max(span.end for span in spans)),
     )
     return [total]
+
+
+def _total(bounds: Sequence[float | None], more: int) -> float | None:
+    """The sum of bounds and of those without a number; open where one of them is."""
+    known = [bound for bound in bounds if bound is not None]
+    return sum(known) + more if len(known) == len(bounds) else None
 
 
 def _clause_between(nouns: set[int], phrases: Phrases) -> bool:

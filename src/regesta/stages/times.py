@@ -6,7 +6,6 @@ Codebook section 7. The calendar knows what words mean; which event they count f
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -20,7 +19,7 @@ from regesta.knowledge.calendar_why import explain
 from regesta.records.accounts import Account, Draft
 from regesta.records.claims import Unlinked, When
 from regesta.records.dates import Interval, Precision
-from regesta.records.spans import Span
+from regesta.records.spans import Span, overlapping
 from regesta.stages.phrases import Phrases
 
 #: Which way weekday names look, by realis; everything else looks back.
@@ -119,8 +118,7 @@ class Times:
         if sentence not in self.phrased:
             found = find_times(self.account.reading.report.text, sentence)
             self.phrased[sentence] = tuple(time.phrase for time in found)
-        near = bisect_left(phrased := self.phrased[sentence], where)
-        spans = [where, *(phrase for phrase in phrased[max(0, near - 1) : near + 3] if phrase.overlaps(where))]
+        spans = [where, *overlapping(where, self.phrased[sentence])]
         return Span(min(span.start for span in spans), max(span.end for span in spans))
 
     def _words(self, where: Span) -> str:
@@ -198,7 +196,7 @@ class Times:
         began = next((day for _, day in near if day is not None and day.start <= published), None)
         today = Interval(published, published + timedelta(1), Precision.DAY)
         unit = "day" if length["unit"].lower() == "night" else length["unit"].lower()
-        many = f"{'1' if length['count'].lower() in ('a', 'an') else length['count'].lower()} {unit}s"
+        many = f"{_number(length)} {unit}s"
         ahead = began is not None or draft.realis == "future"
         found = self._counted(f"{many} {'later' if ahead else 'before'}", began or today)
         if found is None:

@@ -35,12 +35,8 @@ def counts_a_toll(noun: str) -> bool:
 def _of_verb(verb: str, event: str = "") -> str | None:
     """The measure of a verb, also of one whose lemma is a participle or has lost its last letter ("massacr")."""
     table = EVENT_VERBS.get(event, {})
-    bases = [verb]
-    for ending in ("ed", "ing"):
-        if verb.endswith(ending):
-            stem = verb.removesuffix(ending)
-            bases += [stem, f"{stem}e"]
-    bases += [f"{verb}e"] if len(bases) == 1 else []
+    stem = verb.removesuffix(next((ending for ending in ("ed", "ing") if verb.endswith(ending)), ""))
+    bases = (verb, stem, f"{stem}e")
     return next((found for base in bases if (found := table.get(base) or MEASURE_VERBS.get(base))), None)
 
 
