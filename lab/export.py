@@ -34,9 +34,10 @@ from regesta.model.session import ROW_INPUTS
 GRAPHS = {
     "model": (INPUTS, (
         "words", "upos", "lemma", "head", "deprel", "arc", "ner", "timex", "predicate", "event", "realis", "certainty",
-        "stance", "quotation", "factuality", "antecedent", "antecedent_score", "home",
+        "stance", "quotation", "factuality", "antecedent", "antecedent_score",
     )),
     "event_arcs": (ROW_INPUTS, ("event_arcs",)),
+    "homes": (ROW_INPUTS, ("home",)),
     "role_arcs": (ROW_INPUTS, ("role", "role_score")),
 }  # fmt: skip
 
@@ -69,27 +70,36 @@ class Exported(nn.Module):
             raw["ner"].softmax(-1), raw["timex"].softmax(-1), raw["predicate"].softmax(-1)[..., 1],
             raw["event"].softmax(-1), raw["realis"].softmax(-1), raw["certainty"].softmax(-1),
             raw["stance"].softmax(-1), raw["quotation"].softmax(-1), raw["factuality"], link, link_score,
-            raw["home"].softmax(-1),
         )  # fmt: skip
 
 
 class ExportedRows(nn.Module):
     """The arcs of some words of one window: word vectors, (W, WIDTH), and row numbers, (R,), to (R, W, ...)."""
 
-    def __init__(self, arcs: Arcs, decide: Callable[[Tensor], tuple[Tensor, ...]]) -> None:
+    def __init__(
+        self, arcs: Arcs, decide: Callable[[Tensor], tuple[Tensor, ...]], none: nn.Module | None = None
+    ) -> None:
         super().__init__()
         self.arcs = arcs
+        self.none = none
         self.decide = decide
 
     def forward(self, words: Tensor, rows: Tensor) -> tuple[Tensor, ...]:
-        source = self.arcs.source(words[rows])[None]
+        chosen = words[rows]
         gaps = torch.arange(words.shape[0])[None, :] - rows[:, None]
-        scores = self.arcs.between(words[None], source, buckets_of(gaps)[None])
-        return self.decide(scores[0])
+        nearness = self.arcs.distance(buckets_of(gaps))[None]
+        scores = self.arcs.between(words[None], self.arcs.source(chosen)[None], nearness)[0]
+        if self.none is not None:
+            scores = torch.cat([self.none(chosen), scores.squeeze(-1)], -1)
+        return self.decide(scores)
 
 
 def _events(scores: Tensor) -> tuple[Tensor, ...]:
     return (scores.sigmoid(),)
+
+
+def _homes(scores: Tensor) -> tuple[Tensor, ...]:
+    return (scores.softmax(-1),)
 
 
 def _roles(scores: Tensor) -> tuple[Tensor, ...]:
@@ -102,6 +112,7 @@ def modules(net: Net) -> dict[str, nn.Module]:
     return {
         "model": Exported(net),
         "event_arcs": ExportedRows(net.event_arcs, _events),
+        "homes": ExportedRows(net.homes, _homes, net.no_home),
         "role_arcs": ExportedRows(net.role_arcs, _roles),
     }
 

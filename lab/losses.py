@@ -8,7 +8,7 @@ from torch import Tensor
 
 from lab.batches import TAGS, Example
 from lab.documents import IGNORE
-from lab.net import Arcs, Net, distance_buckets
+from lab.net import Arcs, Net, picked
 
 #: Weights of the heads in the sum, chosen by the scale of the raw losses after the first 200 steps. The event head has
 #: two losses: whether a word is a trigger, over all words, and of which type, over triggers alone. As one cross-entropy
@@ -113,8 +113,7 @@ def _any_of(scores: Tensor, target: Tensor, rows: Tensor) -> Tensor:
 def from_rows(arcs: Arcs, x: Tensor, rows: Tensor) -> Tensor:
     """(B, R, W, labels): as `Arcs.forward`, only for the source words wanted, (B, R); padding rows are noise."""
     at = rows.clamp(min=0)
-    source = arcs.source(torch.gather(x, 1, at[..., None].expand(-1, -1, x.shape[-1])))
-    return arcs.between(x, source, distance_buckets(x.shape[1], x.device)[at])
+    return arcs.between(x, arcs.source(picked(x, at)), arcs.nearness(x.shape[1])[at])
 
 
 def antecedent_scores(net: Net, x: Tensor, rows: Tensor) -> Tensor:
@@ -130,5 +129,4 @@ def home_scores(net: Net, x: Tensor, rows: Tensor, words: Tensor) -> Tensor:
     """(B, R, 2 + W) scores over `labels.NO_HOME` and all real words of the window."""
     links = from_rows(net.homes, x, rows).squeeze(-1).masked_fill(~words[:, None, :], -1e4)
     none = net.no_home(x)
-    at = rows.clamp(min=0)[..., None].expand(-1, -1, none.shape[-1])
-    return torch.cat([torch.gather(none, 1, at), links], -1)
+    return torch.cat([picked(none, rows.clamp(min=0)), links], -1)

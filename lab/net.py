@@ -63,13 +63,22 @@ class Layer(nn.Module):
         self.register_buffer("up_scale", None, persistent=False)
         self.register_buffer("down_scale", None, persistent=False)
 
-    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor | None, rows: Tensor | None = None) -> Tensor:
+        """(B, L, WIDTH) to the same, or to (B, R, WIDTH) when only the pieces at `rows`, (B, R), are wanted."""
         b, length, _ = x.shape
         q, k, v = self.qkv(x).view(b, length, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS).permute(2, 0, 3, 1, 4)
+        if rows is not None:
+            length, x = rows.shape[1], picked(x, rows)
+            q = torch.gather(q, 2, rows[:, None, :, None].expand(-1, q.shape[1], -1, q.shape[-1]))
         y = attention(q, k, v, bias).transpose(1, 2).reshape(b, length, WIDTH)
         x = self.norm1(x + self.dropout(self.out(y)))
         inner = F.gelu(self.up(_times(x, self.up_scale)))
         return self.norm2(x + self.dropout(self.down(_times(inner, self.down_scale))))
+
+
+def picked(x: Tensor, rows: Tensor) -> Tensor:
+    """The vectors of `x`, (B, L, N), at `rows`, (B, R)."""
+    return torch.gather(x, 1, rows[..., None].expand(-1, -1, x.shape[-1]))
 
 
 def _times(x: Tensor, factors: Tensor | None) -> Tensor:
@@ -85,7 +94,7 @@ def attention(q: Tensor, k: Tensor, v: Tensor, bias: Tensor | None) -> Tensor:
 
 
 class Trunk(nn.Module):
-    """Pieces to vectors, (B, L) to (B, L, WIDTH)."""
+    """Pieces to vectors, (B, L) to (B, L, WIDTH); or only to those at `rows`, (B, R), to (B, R, WIDTH)."""
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
@@ -97,14 +106,16 @@ class Trunk(nn.Module):
         self.dropout = Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor | None, case_ids: Tensor) -> Tensor:
+    def forward(
+        self, input_ids: Tensor, attention_mask: Tensor | None, case_ids: Tensor, rows: Tensor | None = None
+    ) -> Tensor:
         length = input_ids.shape[1]
         x = self.words(input_ids) + self.positions.weight[:length] + self.cases(case_ids)
         x = self.dropout(self.norm(x))
         padded = attention_mask is not None
         bias = (1.0 - attention_mask[:, None, None, :].to(x.dtype)) * -1e4 if padded else None
-        for layer in self.layers:
-            x = layer(x, bias)
+        for number, layer in enumerate(self.layers):
+            x = layer(x, bias, rows if number + 1 == LAYERS else None)
         return x
 
     def load_minilm(self, path: Path) -> None:
@@ -135,12 +146,6 @@ _LAYER_NAMES = {
     "down": "output.dense",
     "norm2": "output.LayerNorm",
 }
-
-
-def distance_buckets(words: int, device: torch.device) -> Tensor:
-    """(words, words) bucket of target minus source."""
-    at = torch.arange(words, device=device)
-    return buckets_of(at[None, :] - at[:, None])
 
 
 def buckets_of(gap: Tensor) -> Tensor:
@@ -178,10 +183,25 @@ class Arcs(nn.Module):
         nn.init.zeros_(self.distance.weight)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.between(x, self.source(x), distance_buckets(x.shape[1], x.device)[None])
+        return self.between(x, self.source(x), self.nearness(x.shape[1])[None])
 
-    def between(self, x: Tensor, source: Tensor, buckets: Tensor) -> Tensor:
-        """(B, R, W, labels) from projected sources, (B, R, width), to all words; `buckets` is (B or 1, R, W)."""
+    def nearness(self, words: int) -> Tensor:
+        """(words, words, labels) bias of every arc by its distance.
+
+        It depends on target minus source alone, so that each row is the one before moved by a word: rows of 2 words
+        each, laid end to end and cut anew one shorter, look up 2 words' buckets in the place of words squared.
+        """
+        gaps = torch.arange(-words, words, device=self.distance.weight.device)
+        row = self.distance(buckets_of(gaps + 1))
+        end_to_end = row[None].expand(words, -1, -1).reshape(2 * words * words, -1)
+        cut = end_to_end[words - 1 : words - 1 + words * (2 * words - 1)]
+        return cut.view(words, 2 * words - 1, -1)[:, :words]
+
+    def between(self, x: Tensor, source: Tensor, nearness: Tensor) -> Tensor:
+        """(B, R, W, labels) from projected sources, (B, R, width), to all words.
+
+        `nearness` is the bias by distance, (B or 1, R, W, labels).
+        """
         b, r, width = source.shape
         count = self.bilinear.shape[0]
         source = torch.cat([source, torch.ones_like(source[..., :1])], -1)
@@ -189,7 +209,7 @@ class Arcs(nn.Module):
         mixed = source @ self.bilinear.permute(1, 0, 2).reshape(width + 1, count * width)
         scores = mixed.view(b, r * count, width) @ target.transpose(1, 2)
         scores = scores.view(b, r, count, x.shape[1]).transpose(2, 3)
-        return scores + self.target_score(target)[:, None] + self.distance(buckets)
+        return scores + self.target_score(target)[:, None] + nearness
 
 
 class Syntax(nn.Module):
@@ -266,12 +286,10 @@ class Net(nn.Module):
 
     def words(self, input_ids: Tensor, attention_mask: Tensor | None, case_ids: Tensor, first_piece: Tensor) -> Tensor:
         """Word vectors, (B, W, WIDTH); without a mask no piece may be padding."""
-        pieces = self.trunk(input_ids, attention_mask, case_ids)
-        picked = torch.gather(pieces, 1, first_piece[..., None].expand(-1, -1, WIDTH))
-        return self.dropout(picked)
+        return self.dropout(self.trunk(input_ids, attention_mask, case_ids, first_piece))
 
     def forward(self, x: Tensor, sentence_ids: Tensor) -> dict[str, Tensor]:
-        """Raw scores of every head but syntactic relations, which need heads, and the arcs of chosen words."""
+        """Raw scores of every head but syntactic relations, which need heads, and arcs that only chosen words have."""
         out = {name: head(x) for name, head in self.token.items()}
         view = self.event_view(x)
         out |= {name: head(view) for name, head in self.event.items()}
@@ -279,5 +297,4 @@ class Net(nn.Module):
         out["arc"] = self.syntax.arcs(x, sentence_ids)
         links = self.antecedents(x).squeeze(-1)
         out["antecedent"] = torch.cat([self.no_antecedent(x), links], -1)
-        out["home"] = torch.cat([self.no_home(x), self.homes(x).squeeze(-1)], -1)
         return out

@@ -102,7 +102,8 @@ def _stored(model: onnx.ModelProto) -> dict[str, np.ndarray]:
             base = name.removesuffix(_WHOLE)
             zero, scale = raw[base + _ZERO].astype(np.float32), raw[base + _SCALE]
             out[base] = ((value.astype(np.float32) - zero) * scale).astype(np.float32)
-        elif not name.endswith((_SCALE, _ZERO)):
+        elif not any(name.endswith(end) and name.removesuffix(end) + _WHOLE in raw for end in (_SCALE, _ZERO)):
+            # The factors of activations end like a quantiser's scale too, and are none.
             out[name] = value
     for name in [n for n in out if n.endswith(_TURNED)]:
         out[name.removesuffix(_TURNED)] = out.pop(name).T

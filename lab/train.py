@@ -2,7 +2,8 @@
 `finish`. `renew` starts instead from the network of a shipped bundle (`lab.restore`) and goes over everything again,
 `polish` follows it with the reports of our own and of Wikinews seen more often, `extend` with more of our own, `ripen`
 with more again and with tales full of direct speech, `season` with the third round of our own and the rest of Wikinews,
-`widen` with the fourth round and what was left of Wikinews, `ground` with the fifth.
+`widen` with the fourth round and what was left of Wikinews, `ground` with the fifth. `vary` goes over everything with
+words masked and countries changed, again from a shipped bundle.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
 our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the one before.
@@ -31,6 +32,7 @@ from lab.batches import Collator, Item, Labels, items, shuffled
 from lab.losses import WEIGHTS, losses
 from lab.measure import measure
 from lab.net import Net
+from lab.vary import Varied
 from regesta.model.encode import Encoder
 
 CHECKPOINT_SECONDS = 240.0
@@ -65,6 +67,7 @@ RIPEN_PLAN = Plan(encoder_rate=1.1e-4, head_rate=7e-4, seed=10)
 SEASON_PLAN = Plan(encoder_rate=1.1e-4, head_rate=7e-4, seed=11)
 WIDEN_PLAN = Plan(encoder_rate=1.1e-4, head_rate=7e-4, seed=12)
 GROUND_PLAN = Plan(encoder_rate=1.2e-4, head_rate=8e-4, seed=13)
+VARY_PLAN = Plan(encoder_rate=1.2e-4, head_rate=8e-4, seed=14)
 PLANS = {
     "corpora": CORPORA_PLAN,
     "claims": CLAIMS_PLAN,
@@ -79,7 +82,10 @@ PLANS = {
     "season": SEASON_PLAN,
     "widen": WIDEN_PLAN,
     "ground": GROUND_PLAN,
+    "vary": VARY_PLAN,
 }
+#: Stages whose texts are varied (`lab.vary`).
+VARIED = ("vary",)
 #: The mean of two stages (`lab.blend`), exported like one.
 BLEND = "blend"
 #: The stage whose checkpoint each stage starts from.
@@ -96,6 +102,7 @@ BEFORE = {
     "season": "ripen",
     "widen": "season",
     "ground": "widen",
+    "vary": "shipped",
 }
 
 
@@ -175,8 +182,11 @@ class Run:
             file.write(line + "\n")
         print(line, file=sys.stderr, flush=True)
 
-    def train(self, pool: list[Item], dev: dict[str, list[Item]], collate: Collator) -> None:
-        """All batches of the pool once (it already holds the repeats), from where the checkpoint stopped."""
+    def train(self, pool: list[Item], dev: dict[str, list[Item]], collate: Collator, plain: Collator) -> None:
+        """All batches of the pool once (it already holds the repeats), from where the checkpoint stopped.
+
+        `collate` makes the batches that train, `plain` those that measure.
+        """
         batches = list(shuffled(pool, self.plan.batch, random.Random(self.plan.seed)))
         total, saved, started, seen = len(batches), time.monotonic(), time.monotonic(), 0
         means: dict[str, float] = {}
@@ -192,7 +202,7 @@ class Run:
                 saved = time.monotonic()
         self.save()
         for name, part in dev.items():
-            self.note(dev=name, scores={k: round(v, 4) for k, v in measure(self.average, part, collate).items()})
+            self.note(dev=name, scores={k: round(v, 4) for k, v in measure(self.average, part, plain).items()})
 
     def _one(self, collate: Collator, batch: list[Item], total: int, means: dict[str, float]) -> None:
         share = rate_at(self.step, total, self.plan.warm_up)
@@ -244,7 +254,8 @@ def main(argv: list[str]) -> int:
     random.Random(plan.seed).shuffle(pool)
     pool = pool[: int(len(pool) * args.scale)]
     run.note(windows=len(pool), plan=asdict(plan), device=str(device))
-    run.train(pool, {name: items(docs, enc) for name, docs in sets.dev.items()}, Collator(enc, known))
+    collate = Varied(enc, known, random.Random(plan.seed)) if args.stage in VARIED else Collator(enc, known)
+    run.train(pool, {name: items(docs, enc) for name, docs in sets.dev.items()}, collate, Collator(enc, known))
     return 0
 
 

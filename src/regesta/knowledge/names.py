@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -42,9 +42,8 @@ ACRONYM_LENGTH = 7
 TITLED_ACRONYM_LENGTH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word of a phrase.
+class Token(NamedTuple):
+    """One word of a phrase; a tuple, as there are a dozen a sentence and each is made in a third of the time.
 
     Attributes:
         text: as it stands, without a possessive ending.
@@ -97,7 +96,7 @@ def tokens(text: str) -> list[Token]:
             word, owner = word[:-2], True
         elif end < len(text) and text[end] in "'’" and word[-1] in "sS" and not text[end + 1 : end + 2].isalpha():
             owner = True
-        gap = text[last:start]
+        gap = " " if start == last + 1 and text[last] == " " else text[last:start]
         folded = fold(word)
         if not folded:
             continue

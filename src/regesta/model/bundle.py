@@ -14,8 +14,8 @@ from regesta.errors import BundleError
 from regesta.model import labels
 
 #: Raised whenever the meaning of inputs or outputs changes; a bundle of another format is refused.
-FORMAT = 3
-FILES = ("model.onnx", "event_arcs.onnx", "role_arcs.onnx", "tokenizer.json")
+FORMAT = 4
+FILES = ("model.onnx", "event_arcs.onnx", "homes.onnx", "role_arcs.onnx", "tokenizer.json")
 
 _FIXED: dict[str, tuple[str, ...]] = {
     "upos": labels.UPOS,

@@ -6,6 +6,7 @@ Training and reading share this file, so that the network never sees two ways of
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,9 @@ WINDOW_PIECES = 224
 CONTEXT_PIECES = 16
 #: Pieces kept of one word; longer words are names of chemicals or noise.
 WORD_PIECES = 8
+
+#: Words whose pieces are remembered, a newspaper's year has fewer; and their letters, so that no text fills the memory.
+WORDS_KEPT, LETTERS_KEPT = 1 << 17, 40
 
 LOWER, TITLE, UPPER, MIXED, DIGIT, OTHER = range(6)
 #: Number of case features.
@@ -95,18 +99,40 @@ class Encoder:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
-        self._cls, self._sep, self._unknown = (_id(tokenizer, name) for name in ("[CLS]", "[SEP]", "[UNK]"))
+        self._known: dict[str, tuple[int, ...]] = {}
+        self._cls, self._sep, self._unknown = (self.number(name) for name in ("[CLS]", "[SEP]", "[UNK]"))
+
+    def number(self, piece: str) -> int:
+        """That of a piece in the vocabulary.
+
+        Raises:
+            BundleError: the vocabulary has no such piece.
+        """
+        found = self._tokenizer.token_to_id(piece)
+        if found is None:
+            raise BundleError(f"the vocabulary has no {piece}", mend="use the vocabulary that came with the bundle")
+        return found
 
     def pieces(self, words: Sequence[str]) -> Pieces:
         """Piece ids of every word (at least one each)."""
+        known = self._known
+        fresh = [word for word in dict.fromkeys(words) if word not in known]
+        cut = dict(zip(fresh, self._cut(fresh), strict=True))
+        found = tuple([known.get(word) or cut[word] for word in words])
+        if len(known) + len(cut) > WORDS_KEPT:
+            self._known = known = {}  # a new one: another thread may be reading the old one
+        known.update((word, ids) for word, ids in cut.items() if len(word) <= LETTERS_KEPT)
+        return Pieces(found)
+
+    def _cut(self, words: list[str]) -> list[tuple[int, ...]]:
         if not words:
-            return Pieces(())
-        encoded = self._tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
+            return []
+        encoded = self._tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
         out: list[list[int]] = [[] for _ in words]
         for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
             if word is not None and len(out[word]) < WORD_PIECES:
                 out[word].append(piece)
-        return Pieces(tuple(tuple(ids) if ids else (self._unknown,) for ids in out))
+        return [tuple(ids) if ids else (self._unknown,) for ids in out]
 
     def batch(self, items: Sequence[tuple[Sequence[str], Pieces, Sequence[int], Window]]) -> Batch:
         """Arrays for windows given as (words, pieces, sentence number of each word, window)."""
@@ -119,25 +145,17 @@ class Encoder:
         first_piece = np.zeros((len(items), width), dtype=np.int64)
         sentence_ids = np.full((len(items), width), -1, dtype=np.int64)
         for row, (words, pieces, sentence_of, window) in enumerate(items):
-            ids, cases = [self._cls], [OTHER]
-            for column, word in enumerate(range(window.first, window.last)):
-                first_piece[row, column] = len(ids)
-                sentence_ids[row, column] = sentence_of[word]
-                ids.extend(pieces.ids[word])
-                cases.extend([case_of(words[word])] * len(pieces.ids[word]))
-            ids.append(self._sep)
-            cases.append(OTHER)
-            input_ids[row, : len(ids)] = ids
-            case_ids[row, : len(ids)] = cases
-            mask[row, : len(ids)] = 1
+            cut = pieces.ids[window.first : window.last]
+            sizes = np.array([len(ids) for ids in cut], dtype=np.int64)
+            flat = [self._cls, *itertools.chain.from_iterable(cut), self._sep]
+            cases = np.array([case_of(word) for word in words[window.first : window.last]], dtype=np.int64)
+            input_ids[row, : len(flat)] = flat
+            case_ids[row, : len(flat)] = OTHER
+            case_ids[row, 1 : len(flat) - 1] = np.repeat(cases, sizes)
+            mask[row, : len(flat)] = 1
+            first_piece[row, : len(cut)] = 1 + np.cumsum(sizes) - sizes
+            sentence_ids[row, : len(cut)] = sentence_of[window.first : window.last]
         return Batch(input_ids, mask, case_ids, first_piece, sentence_ids)
-
-
-def _id(tokenizer: Tokenizer, name: str) -> int:
-    found = tokenizer.token_to_id(name)
-    if found is None:
-        raise BundleError(f"the vocabulary has no {name}", mend="use the vocabulary that came with the bundle")
-    return found
 
 
 def windows(pieces: Pieces, sentences: Sequence[tuple[int, int]]) -> list[Window]:

@@ -15,7 +15,7 @@ from regesta.errors import BundleError
 from regesta.model import labels
 from regesta.model.bundle import Bundle
 from regesta.model.encode import INPUTS, Encoder, Window, windows
-from regesta.model.tree import best_tree, is_tree
+from regesta.model.tree import best_tree, spoilt
 
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
@@ -31,6 +31,8 @@ LEAST_HOME = 0.02
 _SLOWER = ("SkipLayerNormFusion",)
 #: What the graphs of arcs take: the word vectors of a window and the words whose arcs are wanted.
 ROW_INPUTS = ("words", "rows")
+#: These graphs.
+ROWS = ("event_arcs", "homes", "role_arcs")
 #: Arcs from a trigger to what has a home.
 _HOUSED = frozenset(labels.EVENT_ARCS.index(name) for name in ("actor", "recipient", "speaker", "place"))
 
@@ -88,8 +90,7 @@ class Model:
     def __init__(self, bundle: Bundle, *, threads: int = 0) -> None:
         try:
             self._session = _session(bundle, "model.onnx", threads)
-            self._event_arcs = _session(bundle, "event_arcs.onnx", threads)
-            self._role_arcs = _session(bundle, "role_arcs.onnx", threads)
+            self._rows = {name: _session(bundle, f"{name}.onnx", threads) for name in ROWS}
             tokenizer = Tokenizer.from_file(str(bundle.folder / "tokenizer.json"))
         except Exception as error:
             # Neither library documents its exception types for a damaged file.
@@ -97,7 +98,7 @@ class Model:
                 f"the model cannot be loaded: {error}", where=str(bundle.folder), mend="reinstall regesta"
             ) from error
         self._names = [output.name for output in self._session.get_outputs()]
-        for session, inputs in ((self._session, INPUTS), (self._event_arcs, ROW_INPUTS), (self._role_arcs, ROW_INPUTS)):
+        for session, inputs in ((self._session, INPUTS), *((one, ROW_INPUTS) for one in self._rows.values())):
             if {i.name for i in session.get_inputs()} != set(inputs):
                 raise BundleError("the network's inputs are not this version's", where=str(bundle.folder))
         self.bundle = bundle
@@ -118,14 +119,19 @@ class Model:
             fresh = slice(window.fresh - window.first, window.last - window.first)
             triggers = np.flatnonzero(out["event"][fresh, 0] < LEAST_EVENT) + fresh.start
             if len(triggers):
-                (arcs,) = self._event_arcs.run(None, {"words": out["words"], "rows": triggers})
-                collected.add_events(window, triggers, arcs, out["home"])
+                (arcs,) = self._arcs("event_arcs", out["words"], triggers)
+                housed = collected.add_events(window, triggers, arcs)
+                if len(housed):
+                    collected.add_homes(window, housed, *self._arcs("homes", out["words"], housed))
             predicates = np.array([w - window.first for w in doc.predicates if window.fresh <= w < window.last])
             if len(predicates):
-                collected.add_roles(
-                    window, predicates, *self._role_arcs.run(None, {"words": out["words"], "rows": predicates})
-                )
+                collected.add_roles(window, predicates, *self._arcs("role_arcs", out["words"], predicates))
         return collected.scores()
+
+    def _arcs(self, name: str, words: FloatArray, rows: IntArray) -> list[Any]:
+        """What a graph of arcs says of some words of a window, given the vectors of all."""
+        found: list[Any] = self._rows[name].run(None, {"words": words, "rows": rows})
+        return found
 
 
 def _session(bundle: Bundle, name: str, threads: int) -> onnxruntime.InferenceSession:
@@ -143,6 +149,7 @@ class _Collector:
     def __init__(self, doc: Words) -> None:
         self.doc = doc
         self.sentence_of = [n for n, (first, last) in enumerate(doc.sentences) for _ in range(first, last)]
+        self._numbers = np.array(self.sentence_of, dtype=np.int64)
         self._words: dict[str, Any] = {}
         self._heads = np.full(len(doc.forms), -1, dtype=np.int64)
         self._events: list[tuple[int, int, int, float]] = []
@@ -163,18 +170,20 @@ class _Collector:
         self._add_links(window, out, skip, count)
 
     def _add_trees(self, window: Window, heads: IntArray, scores: FloatArray) -> None:
-        at = window.fresh
-        while at < window.last:
-            first = at
-            while at < window.last and self.sentence_of[at] == self.sentence_of[first]:
-                at += 1
-            low, high = first - window.first, at - window.first
-            local = heads[low:high].copy()
-            local[local > 0] -= low
-            if (local < 0).any() or (local > high - low).any() or not is_tree(local):
-                table = np.concatenate([scores[low:high, :1], scores[low:high, low + 1 : high + 1]], axis=1)
-                local = best_tree(table)
-            self._heads[first:at] = np.where(local > 0, local - 1 + first, -1)
+        """The heads of the fresh words; where those of a sentence are no tree, its best tree."""
+        skip, count = window.fresh - window.first, window.last - window.first
+        sentence_of = self._numbers[window.fresh : window.last]
+        local = np.where(heads[skip:count] > 0, heads[skip:count] - skip, 0)
+        # A head in the context before is no head at all; no sentence has one, as windows are of whole sentences.
+        local[(heads[skip:count] > 0) & (local <= 0)] = -1
+        wild = spoilt(local, sentence_of)
+        for number in np.unique(sentence_of[wild]).tolist():
+            inside = np.flatnonzero(sentence_of == number)
+            low, high = skip + int(inside[0]), skip + int(inside[-1]) + 1
+            table = np.concatenate([scores[low:high, :1], scores[low:high, low + 1 : high + 1]], axis=1)
+            tree = best_tree(table)
+            local[inside] = np.where(tree > 0, tree + low - skip, 0)
+        self._heads[window.fresh : window.last] = np.where(local > 0, local - 1 + window.fresh, -1)
 
     def _add_links(self, window: Window, out: dict[str, npt.NDArray[Any]], skip: int, count: int) -> None:
         for word in np.flatnonzero(out["antecedent"][skip:count]) + skip:
@@ -182,14 +191,26 @@ class _Collector:
             score = float(out["antecedent_score"][word])
             self._links.append((window.first + int(word), window.first + target, score))
 
-    def add_events(self, window: Window, triggers: IntArray, arcs: FloatArray, homes: FloatArray) -> None:
-        """Takes over the arcs of `triggers`, (R,) words of the window, and the homes of what they point at."""
+    def add_events(self, window: Window, triggers: IntArray, arcs: FloatArray) -> IntArray:
+        """Takes over the arcs of `triggers`, (R,) words of the window.
+
+        Returns:
+            Words of the window whose home is wanted: what the arcs point at, unless the window before, which saw more
+            of what stands around it, has told.
+        """
         base, skip = window.first, window.fresh - window.first
+        housed: set[int] = set()
         for row, target, label in zip(*np.nonzero(arcs >= LEAST_ARC), strict=True):
             probability = float(arcs[row, target, label])
             self._events.append((base + int(triggers[row]), base + int(target), int(label), probability))
             if label in _HOUSED and (target >= skip or base + int(target) not in self._homes):
-                self._homes[base + int(target)] = _home(base, int(target), homes[target])
+                housed.add(int(target))
+        return np.array(sorted(housed), dtype=np.int64)
+
+    def add_homes(self, window: Window, words: IntArray, homes: FloatArray) -> None:
+        """Takes over the homes of `words`, (R,) words of the window."""
+        for row, word in enumerate(words.tolist()):
+            self._homes[window.first + word] = _home(window.first, word, homes[row])
 
     def add_roles(self, window: Window, predicates: IntArray, roles: IntArray, scores: FloatArray) -> None:
         """Takes over the roles of `predicates`, (R,) words of the window."""

@@ -11,18 +11,37 @@ import numpy.typing as npt
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
 
+#: Roots whose trees are looked at before all roots are looked at together. Of the 2,303 sentences of Wikinews 2019-2020
+#: whose best heads are no tree one was enough for 2,149, and four for all but 7.
+ROOTS_TRIED = 4
+#: The score of an arc that may not be.
+_NEVER = -1e9
+
 
 def is_tree(heads: IntArray) -> bool:
     """Whether 1-based heads (0 is the root) form one tree with one root."""
+    return not spoilt(heads, np.zeros(len(heads), dtype=np.int64)).any()
+
+
+def spoilt(heads: IntArray, sentence_of: IntArray) -> npt.NDArray[np.bool_]:
+    """(W,) the words of sentences whose heads are no tree with one root; `sentence_of` never falls."""
     count = len(heads)
-    if int((heads == 0).sum()) != 1:
-        return False
-    at = np.arange(1, count + 1)
+    if not count:
+        return np.zeros(0, dtype=bool)
+    starts = np.flatnonzero(np.diff(sentence_of, prepend=sentence_of[0] - 1))
+    sizes = np.diff(starts, append=count)
+    wild = (heads < 0) | (heads > count)
+    heads = np.where(wild, 0, heads)
+    # Words that leave their sentence, and those that never reach a root.
+    wild |= (heads > 0) & (sentence_of[heads - 1] != sentence_of)
     table = np.concatenate([[0], heads])
-    for _ in range(count.bit_length() + 1):
+    for _ in range(int(sizes.max()).bit_length() + 1):
         # After k doublings a word has climbed 2^k steps; in a tree all reach the root.
         table = table[table]
-    return not table[at].any()
+    wild |= table[1:] > 0
+    bad = np.add.reduceat(wild, starts, dtype=np.int64) > 0
+    bad |= np.add.reduceat(heads == 0, starts, dtype=np.int64) != 1
+    return np.repeat(bad, sizes)
 
 
 def best_tree(scores: FloatArray) -> IntArray:
@@ -31,10 +50,38 @@ def best_tree(scores: FloatArray) -> IntArray:
     if is_tree(heads):
         return heads
     dear = scores.astype(np.float64)
-    # Dearer than any other arc could make good, so that the best tree has one root and no more.
-    dear[:, 0] -= 2.0 * len(scores) * (1.0 + np.abs(scores).max())
-    found = _spanning(dear)
+    found = _best_rooted(dear)
+    if found is None:
+        # Dearer than any other arc could make good, so that the best tree has one root and no more.
+        dear[:, 0] -= 2.0 * len(dear) * (1.0 + np.abs(dear).max())
+        found = _spanning(dear)
     return found if is_tree(found) else _chain(len(heads))
+
+
+def _best_rooted(scores: npt.NDArray[np.float64]) -> IntArray | None:
+    """The best tree, by trying each root that may have it; None where too many may.
+
+    No tree from a root can score more than that root and the best head of every other word. With the root given, only
+    true cycles are left to break; without, a dear root makes all words one cycle after another.
+    """
+    inner = scores.copy()
+    inner[:, 0] = _NEVER
+    inner[np.arange(len(inner)), np.arange(1, len(inner) + 1)] = _NEVER
+    dearest = inner.max(1)
+    bounds = scores[:, 0] + dearest.sum() - dearest
+    order = np.argsort(-bounds)
+    best, value = None, -np.inf
+    for root in order[:ROOTS_TRIED].tolist():
+        if bounds[root] <= value:
+            return best
+        rooted = inner.copy()
+        rooted[root] = _NEVER
+        rooted[root, 0] = scores[root, 0]
+        heads = _spanning(rooted)
+        total = float(rooted[np.arange(len(heads)), heads].sum())
+        if total > value:
+            best, value = heads, total
+    return best if len(order) <= ROOTS_TRIED or bounds[order[ROOTS_TRIED]] <= value else None
 
 
 def _chain(count: int) -> IntArray:
@@ -46,9 +93,9 @@ def _chain(count: int) -> IntArray:
 def _spanning(scores: npt.NDArray[np.float64]) -> IntArray:
     """Chu-Liu/Edmonds on a dense (n, n + 1) score table."""
     count = len(scores)
-    full = np.full((count + 1, count + 1), -1e9)
+    full = np.full((count + 1, count + 1), _NEVER)
     full[1:, :] = scores
-    np.fill_diagonal(full, -1e9)
+    np.fill_diagonal(full, _NEVER)
     tree: IntArray = _contract(full)[1:]
     return tree
 
@@ -63,7 +110,7 @@ def _contract(scores: npt.NDArray[np.float64]) -> IntArray:
     inside[cycle] = True
     rest = [int(i) for i in np.flatnonzero(~inside)]
     size = len(rest)
-    smaller = np.full((size + 1, size + 1), -1e9)
+    smaller = np.full((size + 1, size + 1), _NEVER)
     smaller[:size, :size] = scores[rest][:, rest]
     kept = scores[cycle, heads[cycle]]
     entering = scores[cycle][:, rest] - kept[:, None]

@@ -179,6 +179,8 @@ def _by_head(phrases: Phrases, named: Sequence[Span]) -> dict[str, list[tuple[in
             token = phrases.token(i)
             if token.upos not in ("NOUN", "PROPN") or token.deprel in ("compound", "flat", "amod"):
                 continue
+            if token.upos == "NOUN" and not phrases.children[i] and not token.deprel.startswith("flat"):
+                continue  # a mention of one word
             mention = phrases.mention(i)
             inside = told[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]
             if len(mention) == len(token.span) or not any(mention.contains(name) for name in inside):

@@ -45,17 +45,19 @@ def shares(phrases: Phrases, code_at: Mapping[int, str]) -> dict[int, Several]:
         code_at: codes of the tokens that lie in known names.
     """
     out: dict[int, Several] = {}
-    for sentence in phrases.reading.sentences:
-        at = sentence.first
-        while at < sentence.last:
-            peoples, after = _peoples(phrases, code_at, sentence, at)
-            rest = range(after, min(after + _LONGEST, sentence.last)) if len(peoples) > 1 else range(0)
-            noun = phrases.last_of_run(rest, _NOUN)
-            if noun is not None:
-                found = tuple(_share(phrases, people, peoples[-1], after, noun) for people in peoples)
-                out |= {people: Several((share,), found[0]) for people, share in zip(peoples, found, strict=True)}
-                out[noun] = Several(found, found[0])
-            at = max(after, at + 1)
+    resume = 0
+    for at in sorted(code_at):
+        if at < resume:
+            continue
+        sentence = phrases.reading.sentences[phrases.token(at).sentence]
+        peoples, after = _peoples(phrases, code_at, sentence, at)
+        rest = range(after, min(after + _LONGEST, sentence.last)) if len(peoples) > 1 else range(0)
+        noun = phrases.last_of_run(rest, _NOUN)
+        if noun is not None:
+            found = tuple(_share(phrases, people, peoples[-1], after, noun) for people in peoples)
+            out |= {people: Several((share,), found[0]) for people, share in zip(peoples, found, strict=True)}
+            out[noun] = Several(found, found[0])
+        resume = max(after, at + 1)
     return out
 
 
