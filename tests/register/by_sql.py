@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from regesta.register.columns import KINDS, UNKNOWN
 from regesta.register.conditions import OWN_VOICE, quad_of
 from regesta.register.facets import MOST, NAMES, Facets, Value
 from regesta.register.mapping import Places, Spot, _order
-from regesta.register.network import NODES, Edge, Network, Node
+from regesta.register.network import NODES, Edge, Network, Node, Part
 from regesta.register.timeline import SPANS, Bin, Lasting, Timeline, _end, _fitting
 
 COUNTED = {
@@ -100,3 +101,30 @@ def network(ask, where, limit: int | None = None) -> Network:
     made.sort(key=lambda edge: (-edge.count, edge.source, edge.target, edge.quad))
     between = tuple(edge for edge in made if {edge.source, edge.target} <= codes)
     return Network(tuple(Node(code, code, n) for code, n in kept), between, len(made) - len(between), without)
+
+
+def actors(ask, where) -> tuple[Part, ...]:
+    """Who takes part; labels are the codes."""
+    kinds = ", ".join(f"'{kind}'" for kind in (*KINDS, UNKNOWN))
+    plain = " UNION ALL ".join(
+        f"SELECT '{role}' AS role, unnest({role}s) AS code, '' AS name FROM asked"
+        for role in ("actor", "recipient", "voice")
+    )
+    sql = f"""WITH asked AS MATERIALIZED (
+        SELECT row_number() OVER () AS number, actors, recipients, voices, participants, attribution
+        FROM claims WHERE {where.sql()}
+    ), kinds AS (
+        SELECT number, unnest([{{'role': p.role, 'code': p.code, 'name': p.entity.name}} FOR p IN participants]
+            || [{{'role': 'voice', 'code': p.code, 'name': p.entity.name}} FOR p IN attribution]) AS p
+        FROM asked
+    ), parts AS (
+        SELECT role, code, name FROM ({plain}) WHERE code NOT IN ({kinds})
+        UNION ALL SELECT role, code, name FROM (
+            SELECT DISTINCT number, p.role AS role, p.code AS code, coalesce(p.name, '') AS name FROM kinds
+        ) WHERE list_contains(?::VARCHAR[], code)
+    )
+    SELECT code, name, count(*) FILTER (role = 'actor') AS as_actor,
+        count(*) FILTER (role = 'recipient') AS as_recipient, count(*) FILTER (role = 'voice') AS as_voice
+    FROM parts GROUP BY ALL ORDER BY -(as_actor + as_recipient + as_voice), code, name"""
+    found = ask(sql, [*where.values(), list(KINDS)])
+    return tuple(Part(code, name or code, *counts) for code, name, *counts in found)

@@ -105,6 +105,10 @@ def test_counting_over_codes_is_counting_over_words(registers, asked, bin_, limi
         found = questions.network(asked, limit=limit)
         assert [(one.code, one.count) for one in found.nodes] == [(one.code, one.count) for one in network.nodes]
         assert (found.edges, found.more, found.without) == (network.edges, network.more, network.without)
+        parts = questions.actors(asked, limit=500).items
+        assert [(one.code, one.as_actor, one.as_recipient, one.as_voice) for one in parts] == [
+            (one.code, one.as_actor, one.as_recipient, one.as_voice) for one in by_sql.actors(ask, where)
+        ]
 
 
 @settings(max_examples=8, deadline=None)

@@ -16,6 +16,10 @@ from regesta.register.paging import NEVER
 
 #: A party of which only that it takes part is known; no network shows it.
 UNKNOWN = "---"
+#: Codes that name a kind of body and not one: their entries are told apart by name.
+KINDS = ("IMG", "NGO", "MNC", "ISM")
+#: What stands between such a code and a name.
+_NAMED = "\n"
 _PLACE = "CASE WHEN place.country IS NULL THEN place.name ELSE place.name || ', ' || place.country END"
 #: Columns with one value a claim, as SQL over `claims`.
 ONE = {
@@ -37,12 +41,34 @@ ONE = {
     "longitude": "place.longitude",
     "precision": "coalesce(place.precision, '')",
 }
+
+
+def _bodies(codes: str, parts: str) -> str:
+    """The bodies in a role, each once: codes, and of a kind of bodies the code with the name of each."""
+    kinds = ", ".join(f"'{kind}'" for kind in KINDS)
+    plain = f"[c FOR c IN {codes} IF c NOT IN ({kinds}, '{UNKNOWN}')]"
+    name = f"p.code || '{_NAMED}' || coalesce(p.entity.name, '')"
+    named = f"list_distinct([{name} FOR p IN {parts} IF p.code IN ({kinds})])"
+    # Most claims have none of a kind, and lists of parties are dear to go through.
+    return f"""CASE WHEN list_has_any({codes}, [{kinds}]) THEN list_concat({plain}, {named})
+        WHEN list_contains({codes}, '{UNKNOWN}') THEN {plain} ELSE {codes} END"""
+
+
+def body_of(value: str) -> tuple[str, str]:
+    """The code and the name of a body; the name is "" where its code tells who it is."""
+    code, _, name = value.partition(_NAMED)
+    return code, name
+
+
 #: Columns with lists.
 MANY = {
     "actor": "actors",
     "recipient": "recipients",
     "voice": f"CASE WHEN len(voices) = 0 THEN ['{OWN_VOICE}'] ELSE voices END",
     "measure": "list_distinct([f.measure FOR f IN figures])",
+    "acting": _bodies("actors", "[q FOR q IN participants IF q.role = 'actor']"),
+    "undergoing": _bodies("recipients", "[q FOR q IN participants IF q.role = 'recipient']"),
+    "speaking": _bodies("voices", "attribution"),
 }
 #: All of them, to be selected.
 SELECTED = ", ".join(f"{sql} AS {name}" for name, sql in {**ONE, **MANY}.items())

@@ -8,17 +8,17 @@ import numpy as np
 
 from regesta.errors import BadValueError
 from regesta.register.codes import Codes, told_apart
-from regesta.register.columns import UNKNOWN, Columns
+from regesta.register.columns import Columns, body_of
 from regesta.register.conditions import quad_of
 from regesta.register.facets import NameOf
-from regesta.register.filters import Where
-from regesta.register.paging import Ask, Page, behind, cut, size
+from regesta.register.paging import Page, beyond, cut, size
 from regesta.register.seen import Seen
 
-#: Codes that name a kind of body and not one: their entries are told apart by name.
-KINDS = ("IMG", "NGO", "MNC", "ISM")
 #: Nodes of a network unless asked otherwise; more cannot be read as a drawing. At most so many.
 NODES, MOST = 60, 500
+#: The columns of those who take part, in the order of `Part`, and the keys of their list.
+_ROLES = ("acting", "undergoing", "speaking")
+_KEYS = ("count", "code", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,40 +111,21 @@ class Part:
     as_voice: int
 
 
-def actors(
-    ask: Ask, asked: Where, *, name_of: NameOf, limit: int | None = None, after: str | None = None
-) -> Page[Part]:
+def actors(seen: Seen, *, name_of: NameOf, limit: int | None = None, after: str | None = None) -> Page[Part]:
     """Who takes part in the claims that fit, the most frequent first; armed groups and other kinds by their names.
 
     Raises:
         BadValueError: no such size of a page, or no such page.
     """
-    rows, keys = size(limit), ("-(as_actor + as_recipient + as_voice)", "code", "name")
-    condition, values = behind(keys, after, name="actors")
-    kinds = ", ".join(f"'{kind}'" for kind in (*KINDS, UNKNOWN))
-    of_kinds = list(KINDS)
-    plain = " UNION ALL ".join(
-        f"SELECT '{role}' AS role, unnest({role}s) AS code, '' AS name FROM asked"
-        for role in ("actor", "recipient", "voice")
-    )
-    sql = f"""WITH asked AS MATERIALIZED (
-        SELECT row_number() OVER () AS number, actors, recipients, voices, participants, attribution
-        FROM claims WHERE {asked.sql()}
-    ), kinds AS (
-        SELECT number, unnest([{{'role': p.role, 'code': p.code, 'name': p.entity.name}} FOR p IN participants]
-            || [{{'role': 'voice', 'code': p.code, 'name': p.entity.name}} FOR p IN attribution]) AS p
-        FROM asked WHERE list_has_any(actors || recipients || voices, ?::VARCHAR[])
-    ), parts AS (
-        SELECT role, code, name FROM ({plain}) WHERE code NOT IN ({kinds})
-        UNION ALL SELECT role, code, name FROM (
-            SELECT DISTINCT number, p.role AS role, p.code AS code, coalesce(p.name, '') AS name FROM kinds
-        ) WHERE list_contains(?::VARCHAR[], code)
-    ), sums AS (
-        SELECT code, name, count(*) FILTER (role = 'actor') AS as_actor,
-            count(*) FILTER (role = 'recipient') AS as_recipient, count(*) FILTER (role = 'voice') AS as_voice
-        FROM parts GROUP BY code, name
-    )
-    SELECT {", ".join(keys)}, as_actor, as_recipient, as_voice FROM sums WHERE {condition}
-    ORDER BY {", ".join(keys)} LIMIT {rows + 1}"""
-    found, following = cut(ask(sql, [*asked.values(), of_kinds, of_kinds, *values]), rows, len(keys), name="actors")
-    return Page(tuple(Part(code, name or name_of(code), *counts) for _, code, name, *counts in found), following)
+    rows, behind = size(limit), beyond(_KEYS, after, name="actors")
+    fit = seen.fit()
+    found: dict[str, list[int]] = {}
+    for number, role in enumerate(_ROLES):
+        of = seen.columns.many[role]
+        counts = of.counts(fit)
+        for code in np.flatnonzero(counts).tolist():
+            found.setdefault(of.values[code], [0] * len(_ROLES))[number] = int(counts[code])
+    ordered = sorted((-sum(counts), *body_of(value), *counts) for value, counts in found.items())
+    page = [row for row in ordered if behind is None or row[: len(_KEYS)] > behind][: rows + 1]
+    kept, following = cut(page, rows, len(_KEYS), name="actors")
+    return Page(tuple(Part(code, name or name_of(code), *counts) for _, code, name, *counts in kept), following)

@@ -82,10 +82,13 @@ def behind(keys: Sequence[str], after: str | None, *, name: str) -> tuple[str, l
     Raises:
         BadValueError: the word is none of this list.
     """
-    if after is None:
-        return "true", []
-    values = _read(after, name, keys)
-    return f"({', '.join(keys)}) > ({', '.join('?' * len(keys))})", values
+    values = beyond(keys, after, name=name)
+    return ("true", []) if values is None else (f"({', '.join(keys)}) > ({', '.join('?' * len(keys))})", list(values))
+
+
+def beyond(keys: Sequence[str], after: str | None, *, name: str) -> tuple[Any, ...] | None:
+    """The values of the keys behind which a page begins, for a list that is no SQL; else as `behind`."""
+    return None if after is None else tuple(_read(after, name, keys))
 
 
 def word(values: Sequence[Any], *, name: str) -> str:

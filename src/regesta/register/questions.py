@@ -83,7 +83,8 @@ class Questions:
 
     def actors(self, asked: Filter, *, limit: int | None = None, after: str | None = None) -> Page[Part]:
         """Who takes part in the claims that fit, the most frequent first."""
-        return network.actors(self._engine.rows, self._where(asked), name_of=self._name_of, limit=limit, after=after)
+        seen = self._engine.seen(self._where(asked))
+        return network.actors(seen, name_of=self._name_of, limit=limit, after=after)
 
     def figures(self, asked: Filter, *, limit: int | None = None, after: str | None = None) -> Page[figures.Told]:
         """The numbers that the claims that fit tell, in the order of time."""
