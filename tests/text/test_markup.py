@@ -47,6 +47,18 @@ def test_time_is_linear(piece: str) -> None:
     assert time.process_time() - began < 3
 
 
+@pytest.mark.parametrize("names", ["a{n}", "a{n}='{n} {n}'", 'a{n}="b=c"'])
+def test_a_page_with_too_many_attributes_is_refused(names: str) -> None:
+    tag = f"<p {' '.join(names.format(n=n) for n in range(1000))}>words</p>"
+    assert isinstance(parse_html(tag * 260), Refusal)
+    assert not isinstance(parse_html(tag * 10), Refusal)
+
+
+def test_long_lists_of_classes_are_no_attributes() -> None:
+    tag = f"<p class='{'px-4 ' * 100}' style=\"{'a=b;' * 100}\">words</p>"
+    assert not isinstance(parse_html(tag * 3000), Refusal)
+
+
 def test_a_tag_with_too_many_attributes_is_refused() -> None:
     for attributes in (" ".join(f'a{n}="x"' for n in range(3000)), "b='>' " + " ".join(f"a{n}" for n in range(3000))):
         found = parse_html(f"<p {attributes}>words</p>")
