@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from lab.corpora import claims, conllu, entities, ewt, gum, wikiwars
+from lab.corpora import claims, conllu, entities, ewt, gleaned, gum, wikiwars
 from lab.documents import Document
+from regesta.model.bundle import shipped
 
 __all__ = ["Document", "Sets", "load"]
 
@@ -75,8 +76,11 @@ def load(data: Path, stage: str, run: Path) -> Sets:
                   (names[::4], 1)],
         "ground": [(told, 1), (long, 1), (fifth, 3), (fourth, 1), (wire, 1), (english, 1), (genres[::2], 1), (wars, 1),
                    (names[::4], 1)],
+        "glean": [(told, 1), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
         "vary": [(told, 2), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
     }  # fmt: skip
+    if stage == "glean":
+        mixes[stage].append((gleaned.documents(data, shipped()), 1))
     return Sets(mixes[stage], dev, syntax)
 
 

@@ -3,7 +3,7 @@
 `polish` follows it with the reports of our own and of Wikinews seen more often, `extend` with more of our own, `ripen`
 with more again and with tales full of direct speech, `season` with the third round of our own and the rest of Wikinews,
 `widen` with the fourth round and what was left of Wikinews, `ground` with the fifth. `vary` goes over everything with
-words masked and countries changed, again from a shipped bundle.
+words masked and countries changed, again from a shipped bundle, and `glean` adds news that the bundle itself labelled.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
 our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the one before.
@@ -68,6 +68,7 @@ SEASON_PLAN = Plan(encoder_rate=1.1e-4, head_rate=7e-4, seed=11)
 WIDEN_PLAN = Plan(encoder_rate=1.1e-4, head_rate=7e-4, seed=12)
 GROUND_PLAN = Plan(encoder_rate=1.2e-4, head_rate=8e-4, seed=13)
 VARY_PLAN = Plan(encoder_rate=1.2e-4, head_rate=8e-4, seed=14)
+GLEAN_PLAN = Plan(encoder_rate=1.2e-4, head_rate=8e-4, seed=15)
 PLANS = {
     "corpora": CORPORA_PLAN,
     "claims": CLAIMS_PLAN,
@@ -83,9 +84,10 @@ PLANS = {
     "widen": WIDEN_PLAN,
     "ground": GROUND_PLAN,
     "vary": VARY_PLAN,
+    "glean": GLEAN_PLAN,
 }
 #: Stages whose texts are varied (`lab.vary`).
-VARIED = ("vary",)
+VARIED = ("vary", "glean")
 #: The mean of two stages (`lab.blend`), exported like one.
 BLEND = "blend"
 #: The stage whose checkpoint each stage starts from.
@@ -103,6 +105,7 @@ BEFORE = {
     "widen": "season",
     "ground": "widen",
     "vary": "shipped",
+    "glean": "vary",
 }
 
 

@@ -18,7 +18,7 @@ from regesta.model.encode import Encoder, Pieces
 
 #: Share of windows in which words are masked, and of their words that are.
 MASKED_WINDOWS, MASKED_WORDS = 0.5, 0.08
-#: Share of the windows of annotated reports in which countries change places.
+#: Share of the windows of reports with claims in which countries change places.
 MOVED_WINDOWS = 0.4
 _COUNTRIES = Path(__file__).parents[1] / "knowledge-sources/actors/factbook_countries.tsv"
 
@@ -70,7 +70,7 @@ class Varied(Collator):
         return super().__call__([self._varied(item) for item in batch])
 
     def _varied(self, item: Item) -> Item:
-        if item.doc.id.startswith("claims:") and self._rng.random() < MOVED_WINDOWS:
+        if item.doc.id.startswith(("claims:", "gleaned:")) and self._rng.random() < MOVED_WINDOWS:
             item = self._moved(item)
         return self._masked(item) if self._rng.random() < MASKED_WINDOWS else item
 

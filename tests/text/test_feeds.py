@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from regesta.records.outcomes import Reason
 from regesta.text.feeds import feed_rows
 from regesta.text.refusals import Refusal
@@ -58,6 +60,21 @@ def test_refusals() -> None:
     assert rows(rss(0)) == ([], [Reason.NO_ARTICLE])
     item = "<item><title>T</title><description> </description></item></channel></rss>"
     assert rows((HEAD.format(dtd="") + item).encode()) == ([], [Reason.NO_ARTICLE])
+
+
+@pytest.mark.parametrize("opening", ["&lt;!-- ", "<!-- ", "&#60;!--", "&#x3C;!--"])
+def test_comments_that_are_not_closed_are_refused_before_parsing(opening: str) -> None:
+    many = f"<rss><channel><item><description>words {opening * 1000}</description></item></channel></rss>"
+    (found,) = feed_rows(many.encode())
+    assert isinstance(found, Refusal)
+    assert "comments" in found.detail
+
+
+def test_comments_that_are_closed_are_none_of_it() -> None:
+    block = "&lt;!-- wp:paragraph --&gt;&lt;p&gt;Words of a report.&lt;/p&gt;"
+    feed = f"<rss><channel><item><description>{block * 1000}</description></item></channel></rss>"
+    (found,) = feed_rows(feed.encode())
+    assert isinstance(found, Row)
 
 
 def test_empty_elements_are_no_stumbling_block() -> None:
