@@ -10,7 +10,7 @@ import os
 import resource
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -26,8 +26,8 @@ from regesta.text.numbers import find_numbers
 from regesta.text.sentences import sentences
 from regesta.text.tokens import tokens
 
-#: Seconds of computing after which a child is killed. Computing is measured, not the clock, as other programs on the
-#: same machine make the clock say anything; a child that waits is killed after ten times as long.
+#: Seconds of computing for one input after which a child is killed. Computing is measured, not the clock, as other
+#: programs on the same machine make the clock say anything; a child that waits is killed after ten times as long.
 PATIENCE = 40.0
 
 
@@ -78,17 +78,22 @@ def apart(path: Path) -> Outcome:
 
 def _child(path: Path, pipe: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.setitimer(signal.ITIMER_PROF, PATIENCE)
-    signal.alarm(int(10 * PATIENCE))
+    _patience()
     try:
-        outcome = through(path)
+        outcome = through(path, after_each=_patience)
     except BaseException as error:
         outcome = Outcome(failure=f"{type(error).__name__}: {error}"[:300])
     os.write(pipe, json.dumps(asdict(outcome)).encode())
     os._exit(0)
 
 
-def through(path: Path) -> Outcome:
+def _patience() -> None:
+    """Anew for every input: a file of a hundred thousand rows may take its time."""
+    signal.setitimer(signal.ITIMER_PROF, PATIENCE)
+    signal.alarm(int(10 * PATIENCE))
+
+
+def through(path: Path, after_each: Callable[[], None] = lambda: None) -> Outcome:
     """Reads a file in this process: captured, read, cut into sentences, words and numbers, and made into rows.
 
     Raises:
@@ -107,6 +112,7 @@ def through(path: Path) -> Outcome:
             lawful(outcome)
         now = time.process_time()
         worst, last = max(worst, now - last), now
+        after_each()
     seconds = time.process_time() - began
     return Outcome(reports, refused, max(worst, seconds - (last - began)), seconds, 0.0, tuple(sorted(reasons)))
 
