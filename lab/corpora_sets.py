@@ -76,7 +76,7 @@ def load(data: Path, stage: str, run: Path) -> Sets:
                   (names[::4], 1)],
         "ground": [(told, 1), (long, 1), (fifth, 3), (fourth, 1), (wire, 1), (english, 1), (genres[::2], 1), (wars, 1),
                    (names[::4], 1)],
-        "glean": [(told, 1), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
+        "glean": [(told, 2), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
         "vary": [(told, 2), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
     }  # fmt: skip
     if stage == "glean":

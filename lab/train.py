@@ -68,7 +68,7 @@ SEASON_PLAN = Plan(encoder_rate=1.1e-4, head_rate=7e-4, seed=11)
 WIDEN_PLAN = Plan(encoder_rate=1.1e-4, head_rate=7e-4, seed=12)
 GROUND_PLAN = Plan(encoder_rate=1.2e-4, head_rate=8e-4, seed=13)
 VARY_PLAN = Plan(encoder_rate=1.2e-4, head_rate=8e-4, seed=14)
-GLEAN_PLAN = Plan(encoder_rate=1.2e-4, head_rate=8e-4, seed=15)
+GLEAN_PLAN = Plan(encoder_rate=2e-4, head_rate=1e-3, seed=15)
 PLANS = {
     "corpora": CORPORA_PLAN,
     "claims": CLAIMS_PLAN,

@@ -5,7 +5,7 @@ import pytest
 from regesta.records.accounts import Draft
 from regesta.records.claims import Claim, When, Where
 from regesta.records.spans import Span
-from regesta.stages.scenes import REACH, Telling, carry
+from regesta.stages.scenes import REACH, carry
 from tests.hand import full_claim, report
 
 SHELLING = replace(full_claim(report()), event="ASSAULT", trigger_span=Span(100, 106), mode=None)
@@ -61,26 +61,7 @@ def test_the_attack_is_the_one_told_before_whoever_is_said_to_have_done_it() -> 
     of = draft(event="ASSAULT", start=100 + 2 * REACH)
     doer = replace(SHELLING.participants[0], code="WLD")
     reasons: list[tuple[str, str]] = []
-    assert carry(of, [doer], None, None, [SHELLING], reasons, Telling(again=True)) == (SHELLING.time, SHELLING.place)
+    assert carry(of, [doer], None, None, [SHELLING], reasons, again=True) == (SHELLING.time, SHELLING.place)
     assert reasons[0] == ("time", "carried from 'helped' earlier, which these words mean again")
     of = draft(event="COERCE", start=100 + 2 * REACH)
-    assert carry(of, [doer], None, None, [SHELLING], [], Telling(again=True)) == (None, None)
-
-
-@pytest.mark.parametrize(
-    ("event", "code", "start", "goes_on"),
-    [
-        ("ACCUSE", "NLD", 300, True),
-        ("ACCUSE", "NLD", 300, False),  # a speaker named anew may speak elsewhere
-        ("ACCUSE", "WLD", 300, True),  # another speaker
-        ("ACCUSE", "NLD", 200 + REACH, True),  # too far on
-        ("ASSAULT", "NLD", 300, True),  # no words
-    ],
-)
-def test_a_speech_that_goes_on_is_where_and_when_it_was(event: str, code: str, start: int, goes_on: bool) -> None:
-    speaker = replace(SHELLING.participants[0], role="actor", code="NLD")
-    request = replace(SHELLING, event="REQUEST", participants=(speaker,))
-    parties = [replace(speaker, code=code)]
-    told = carry(draft(event=event, start=start), parties, None, None, [request], [], Telling(goes_on=goes_on))
-    here = (event, code, start, goes_on) == ("ACCUSE", "NLD", 300, True)
-    assert told == ((request.time, request.place) if here else (None, None))
+    assert carry(of, [doer], None, None, [SHELLING], [], again=True) == (None, None)

@@ -25,7 +25,7 @@ from regesta.stages.people import Cast
 from regesta.stages.peoples import shares
 from regesta.stages.phrases import Phrases
 from regesta.stages.restrictions import checked
-from regesta.stages.scenes import DEFINITE, Telling, carry
+from regesta.stages.scenes import DEFINITE, carry
 from regesta.stages.times import Calendar, Times
 
 
@@ -120,7 +120,7 @@ class _Finder:
         reasons = [*draft.reasons, *told]
         if time is None or place is None:
             carried: list[tuple[str, str]] = []
-            then, there = carry(draft, parties, time, place, before, carried, self._telling(draft))
+            then, there = carry(draft, parties, time, place, before, carried, again=self._is_told_again(draft))
             # A sentence with a time of its own, though it is not this event's, is no place to carry another into.
             if time is None and draft.sentence in self.timed:
                 then, carried = None, [reason for reason in carried if reason[0] != "time"]
@@ -149,12 +149,11 @@ class _Finder:
             reasons=tuple(reasons),
         )
 
-    def _telling(self, draft: Draft) -> Telling:
-        """How the claim's words go back to what was told before."""
+    def _is_told_again(self, draft: Draft) -> bool:
+        """Whether the trigger is a noun that goes back to what was told before ("the attack", "these protests")."""
         head, phrases = draft.trigger_head, self.phrases
-        definite = {phrases.form(c).lower() for c in phrases.children[head] if phrases.token(c).deprel == "det"}
-        again = phrases.token(head).upos == "NOUN" and bool(definite & DEFINITE)
-        return Telling(again, any(phrases.token(slot.head).upos == "PRON" for slot in draft.actors))
+        before = {phrases.form(c).lower() for c in phrases.children[head] if phrases.token(c).deprel == "det"}
+        return phrases.token(head).upos == "NOUN" and bool(before & DEFINITE)
 
     def _meant(
         self, draft: Draft, slot: Slot, judges: Set[str], at: date | None, near: str | None, near_why: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from regesta.knowledge.nominals import UNKNOWN
@@ -19,30 +18,10 @@ DEEDS = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "AID"}
 #: 0.759, 0.757 and 0.756 (0.759).
 REACH = 600
 
-#: Types that are done by words alone.
-WORDS = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-
 #: Words before a noun that has been told of.
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 Reasons = list[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """How the words of a claim go back to what was told before.
-
-    Attributes:
-        again: its trigger is a noun with a definite article or a demonstrative ("the attack"): told before.
-        goes_on: its actor is a pronoun ("he also called on"): the speech goes on.
-    """
-
-    again: bool = False
-    goes_on: bool = False
-
-
-#: Words that go back to nothing.
-PLAIN = Telling()
 
 
 def carry(
@@ -52,13 +31,18 @@ def carry(
     place: Where | None,
     before: Sequence[Claim],
     reasons: Reasons,
-    telling: Telling = PLAIN,
+    *,
+    again: bool = False,
 ) -> tuple[When | None, Where | None]:
-    """The time and place of a draft, the missing ones from the claims `before` it; `reasons` takes in from which."""
+    """The time and place of a draft, the missing ones from the claims `before` it; `reasons` takes in from which.
+
+    `again`: the trigger is a noun with a definite article or a demonstrative ("the attack"), so that the event was told
+    before, whoever is now said to have done it.
+    """
     for claim in reversed(before[-BACK:]):
         if time is not None and place is not None:
             break
-        why = _tie(draft, parties, claim, telling)
+        why = _tie(draft, parties, claim, again=again)
         if time is None and claim.time is not None and why:
             time = claim.time
             reasons.append(("time", f"carried from {claim.trigger!r} earlier, {why}"))
@@ -70,28 +54,18 @@ def carry(
     return time, place
 
 
-def _tie(draft: Draft, parties: Sequence[Party], claim: Claim, telling: Telling) -> str:
+def _tie(draft: Draft, parties: Sequence[Party], claim: Claim, *, again: bool) -> str:
     """Why a claim is told of the same time and place as an earlier one; "" where it is not."""
     if _is_same_event(draft, parties, claim):
         return "the same event"
-    if telling.again and _is_same_kind(draft, claim):
+    if again and _is_same_kind(draft, claim):
         return "which these words mean again"
-    if telling.goes_on and _is_same_occasion(draft, parties, claim):
-        return "the same speech"
     return ""
 
 
 def _is_same_kind(draft: Draft, claim: Claim) -> bool:
     same_mode = not claim.mode or not draft.mode or claim.mode == draft.mode
     return claim.event == draft.event and claim.realis == draft.realis and same_mode
-
-
-def _is_same_occasion(draft: Draft, parties: Sequence[Party], claim: Claim) -> bool:
-    """Two acts of words by the same speaker, close together."""
-    words = draft.event in WORDS and claim.event in WORDS and draft.realis == claim.realis == "actual"
-    speakers = [{code for role, code in _codes(of) if role == "actor"} for of in (parties, claim.participants)]
-    close = draft.trigger.start - claim.trigger_span.end <= REACH
-    return words and close and bool(speakers[0]) and speakers[0] == speakers[1]
 
 
 def _is_same_event(draft: Draft, parties: Sequence[Party], claim: Claim) -> bool:
