@@ -50,6 +50,16 @@ def take(*paths: Path) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
+    "data", [warc("a").replace(b"text/html", b"image/gif"), warc("a").replace(b"200 OK", b"404 No")]
+)
+def test_an_archive_without_a_page_is_refused_and_not_passed_over(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "w.warc").write_bytes(data)
+    (found,) = captures([tmp_path / "w.warc"])
+    assert isinstance(found, Rejection)
+    assert found.reason is Reason.NO_ARTICLE
+
+
+@pytest.mark.parametrize(
     ("data", "expected"),
     [
         (TEXT, [("f", "text/plain")]),

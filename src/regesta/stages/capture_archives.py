@@ -19,8 +19,10 @@ MAX_MEMBERS = 10_000
 
 
 def warc(stream: BoundedStream, origin: str) -> Found:
-    """The pages of a WARC file."""
+    """The pages of a WARC file; a rejection for one that has none, so that no input ends without an outcome."""
+    empty = True
     for page in warc_pages(stream):
+        empty = False
         if isinstance(page, Refusal):
             yield rejection(origin, page)
         elif isinstance(page.body, Refusal):
@@ -32,6 +34,8 @@ def warc(stream: BoundedStream, origin: str) -> Found:
                 page.body, f"{origin}#{page.member}",
                 media_type="text/html", url=page.url, charset=page.charset, received=page.received,
             )  # fmt: skip
+    if empty:
+        yield Rejection(origin, STAGE, Reason.NO_ARTICLE, "the archive holds no HTML response that came (status 2xx)")
 
 
 def wacz(file: IO[bytes], origin: str) -> Found:
