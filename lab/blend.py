@@ -1,6 +1,7 @@
-"""The mean of two stages' weights as a stage of its own: `python -m lab.blend widen ground --data DIR --out RUN`.
+"""The mean of some stages' weights as a stage of its own: `python -m lab.blend widen ground --data DIR --out RUN`.
 
-Of a stage and the one that it started from, the mean does better on text unlike what was learnt last (decision 0030).
+Of a stage and those that it started from, the mean does better on text unlike what was learnt last (decisions 0030 and
+0032).
 It is written as `blend.pt`, with the scores of the development parts beside it, and exported like any stage.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -20,21 +22,24 @@ from lab.measure import measure
 from lab.train import BLEND, encoder, labels_of, load_net
 
 
-def mean(one: dict[str, Tensor], other: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Half of each weight; what is no number with a fraction is taken from the first."""
-    return {k: (v + other[k]) / 2 if v.is_floating_point() else v for k, v in one.items()}
+def mean(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """An equal share of each weight; what is no number with a fraction is taken from the first."""
+    return {
+        name: torch.stack([state[name] for state in states]).mean(0) if value.is_floating_point() else value
+        for name, value in states[0].items()
+    }
 
 
 def main(argv: list[str]) -> int:
     """The command line; see the module's text."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("stages", nargs=2, help="two stages of the run")
+    parser.add_argument("stages", nargs="+", help="stages of the run")
     parser.add_argument("--data", type=Path, required=True, help="folder of unpacked corpora")
     parser.add_argument("--out", type=Path, required=True, help="run folder")
     args = parser.parse_args(argv)
-    one, other = (torch.load(args.out / f"{name}.pt", map_location="cpu", weights_only=True) for name in args.stages)
-    torch.save({"net": mean(one["net"], other["net"])}, args.out / f"{BLEND}.pt")
-    sets, enc = corpora_sets.load(args.data, args.stages[-1], args.out), encoder()
+    found = [torch.load(args.out / f"{name}.pt", map_location="cpu", weights_only=True)["net"] for name in args.stages]
+    torch.save({"net": mean(found)}, args.out / f"{BLEND}.pt")
+    sets, enc = corpora_sets.load(args.data, "claims", args.out), encoder()
     known = labels_of(args.out, sets.syntax)
     net = load_net(args.out, BLEND, known)
     with (args.out / f"{BLEND}.log.jsonl").open("w", encoding="utf-8") as log:

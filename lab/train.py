@@ -88,7 +88,7 @@ PLANS = {
 }
 #: Stages whose texts are varied (`lab.vary`).
 VARIED = ("vary", "glean")
-#: The mean of two stages (`lab.blend`), exported like one.
+#: The mean of some stages (`lab.blend`), exported like one.
 BLEND = "blend"
 #: The stage whose checkpoint each stage starts from.
 BEFORE = {
