@@ -185,7 +185,8 @@ def test_dates_are_those_of_the_runs(desk, tmp_path):
     ("name", "line"),
     [
         ("claims.jsonl", "{"), ("claims.jsonl", "[]"), ("claims.jsonl", '{"claim_id": "c-1"}'),
-        ("claims.jsonl", "[" * 100_000), ("claims.jsonl", json.dumps({**ATTACK, "score": 10**400})), ("reports.jsonl", "5"), ("reports.jsonl", "{}"),
+        ("claims.jsonl", "[" * 100_000),
+        ("claims.jsonl", json.dumps({**ATTACK, "score": 10**400})), ("reports.jsonl", "5"), ("reports.jsonl", "{}"),
     ],
 )  # fmt: skip
 def test_what_was_frozen_by_others_and_is_no_snapshot(desk, tmp_path, name, line):
