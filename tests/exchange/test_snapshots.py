@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from regesta.errors import BadValueError, MissingPathError, RegisterError
+from regesta.errors import BadValueError, CodecError, MissingPathError, RegisterError
 from regesta.exchange.differences import COLUMNS, Change, counts, differences, row, write_csv, write_jsonl
 from regesta.exchange.snapshots import Citation, Snapshot, Standing, freeze
 from regesta.records.outcomes import Reason, Rejection
@@ -179,3 +179,25 @@ def test_dates_are_those_of_the_runs(desk, tmp_path):
         line for line in files(tmp_path / "snap")["CITATION.cff"].splitlines() if line.startswith("date-released")
     ]
     date.fromisoformat(released[0].split(": ")[1])
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("claims.jsonl", "{"), ("claims.jsonl", "[]"), ("claims.jsonl", '{"claim_id": "c-1"}'),
+        ("claims.jsonl", "[" * 100_000),
+        ("claims.jsonl", json.dumps({**ATTACK, "score": 10**400})), ("reports.jsonl", "5"), ("reports.jsonl", "{}"),
+    ],
+)  # fmt: skip
+def test_what_was_frozen_by_others_and_is_no_snapshot(desk, tmp_path, name, line):
+    with desk.open() as register:
+        freeze(register, tmp_path / "snap", citation=PLAIN)
+    path, head = tmp_path / "snap" / name, tmp_path / "snap" / "snapshot.json"
+    path.write_text(path.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+    described = json.loads(head.read_text(encoding="utf-8"))
+    described["files"][name] = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+    head.write_text(json.dumps(described), encoding="utf-8")
+    snapshot = Snapshot(tmp_path / "snap")
+    with pytest.raises(CodecError) as caught:
+        list(differences(snapshot, snapshot))
+    assert f"{name}:3" in caught.value.where

@@ -370,3 +370,17 @@ def test_https_never_leads_to_http(site, tls):
     site.page("/b")
     assert "from https to http" in refused(site, "https://news.example/a", outside=tls)
     assert site.paths() == ["/a"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "charset"),
+    [
+        ("text/html; charset=UTF-8", "UTF-8"), ("text/html;x=y;CHARSET = 'koi8-r'", "koi8-r"), ("text/html", ""),
+        ("text/html; charset*=a; charset*1=b", ""), ('text/html; charset="', ""),
+        ("text/html; charset*0*=utf-8''a", ""),
+    ],
+)  # fmt: skip
+def test_the_character_set_is_told_or_passed_over(site, kind, charset):
+    site.page("/a", Content_Type=kind)
+    answer = get(site)
+    assert (answer.media_type, answer.charset) == ("text/html", charset)

@@ -95,3 +95,16 @@ def test_a_pattern_means_what_its_regular_expression_means(pattern, path):
     expression = ".*".join(map(re.escape, body.split("*"))) + (r"\Z" if pattern.endswith("$") else "")
     fits = re.match(f"/{expression}", f"/{path}", re.S) is not None
     assert allowed(f"User-agent: *\nDisallow: /{pattern}", f"/{path}") is not fits
+
+
+def test_many_agents_with_many_rules_take_no_time():
+    data = b"User-agent: a\n" * 15_000 + b"User-agent: regesta\n" + b"Allow: /b\n" * 15_000 + b"Disallow: /a\n"
+    began = time.process_time()
+    assert not allowed(data, "/a/")
+    assert time.process_time() - began < 3.0
+
+
+def test_agents_of_one_group_share_its_rules_and_no_others():
+    rules = "User-agent: x\nUser-agent: Regesta/1.0\nUser-agent: y\nDisallow: /a\nUser-agent: y\nDisallow: /b\n"
+    assert not allowed(rules, "/a") and allowed(rules, "/b")
+    assert not allowed("User-agent: *\nUser-agent: x\nDisallow: /a\n", "/a")

@@ -150,3 +150,11 @@ def test_passwords_are_not_shown(url, plain):
 
 def test_from_http_to_https_and_on():
     assert redirected(target("http://example.org/"), "https://example.org/").scheme == "https"
+
+
+def test_half_a_character_cannot_be_sent():
+    for url in ("http://example.org/\udcff", "http://example.org/?\ud800"):
+        with pytest.raises(RefusedError, match="half a character"):
+            target(url)
+        with pytest.raises(RefusedError):
+            redirected(target("http://example.org/"), url)

@@ -131,3 +131,9 @@ def test_any_row_is_read_or_refused(cells: list[str]) -> None:
 def test_own_entries_outrank_reviewed_ones(tmp_path: Path) -> None:
     own = read_own(written(tmp_path, actors=ACTORS))
     assert {actor.entity.rank for actor in own.actors} == {OWN_RANK}
+
+
+def test_an_end_beyond_the_calendar_is_open(tmp_path: Path) -> None:
+    table = "names\tcode\tkind\tfrom\tto\tsource\nBlue Brigade\tUSA\tgroup\t2019\t9999\tus\n"
+    (actor,) = read_own(written(tmp_path, actors=table)).actors
+    assert (actor.entity.spells[0].start, actor.entity.spells[0].end) == ("2019-01-01", "")

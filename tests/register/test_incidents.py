@@ -139,3 +139,11 @@ def test_a_decision_that_was_taken_back_leaves_the_incidents_current(told):
     assert decisions(told.folder) == []
     with told.open() as register:
         assert register.unlinked() == ""
+
+
+def test_lines_that_take_back_nothing_take_back_nothing(desk):
+    merge = '{"kind": "incident", "act": "merge", "claims": ["c-1", "c-2"], "hash": ["x"]}'
+    desk.folder.journal.write_text(
+        f'{{"undoes": ["x"]}}\n{{"undoes": {{}}}}\n{"[" * 5000}\n{merge}\n', encoding="utf-8"
+    )
+    assert [line["act"] for line in decisions(desk.folder)] == ["merge"]

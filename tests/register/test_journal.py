@@ -1,6 +1,7 @@
 """The journal: chained, torn ends set aside, two writers, full disks, kills."""
 
 import fcntl
+import hashlib
 import json
 import multiprocessing
 import os
@@ -323,3 +324,36 @@ def test_kills_at_any_moment_lose_and_double_nothing(folder):
 
 def test_limits_of_this_process_are_untouched():
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
+
+
+def sealed(text):
+    return f'{text},"hash":"{hashlib.sha256(text.encode()).hexdigest()}"}}\n'.encode()
+
+
+TOLD = '"act":"accept","who":"anna","at":"2024-05-01T12:00:00Z","why":"","before":"' + START + '"'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1", '{"n":1', '{"n":1,"kind":5,' + TOLD, '{"n":"1","kind":"claim",' + TOLD,
+        '{"n":true,"kind":"claim",' + TOLD, '{"n":1,"kind":"claim","x":' + "[" * 5000 + "]" * 5000 + "," + TOLD,
+        '{"n":1,"kind":"claim",' + TOLD.replace('"anna"', "null"),
+    ],
+)  # fmt: skip
+def test_a_right_digest_makes_no_decision(folder, text):
+    folder.journal.write_bytes(sealed(text))
+    with pytest.raises(RegisterError, match="no decision"):
+        Journal(folder).lines()
+    with pytest.raises(RegisterError):
+        Journal(folder).append(accept(), at=NOON)
+
+
+@pytest.mark.parametrize(
+    "head", ["[]", "{}", '{"lines": Infinity, "hash": ""}', '{"lines": "1", "hash": ""}', "[" * 5000]
+)
+def test_a_head_that_is_none_is_told(folder, head):
+    fill(folder, 1)
+    (folder.root / "journal.head").write_text(head, encoding="ascii")
+    with pytest.raises(RegisterError, match=r"journal\.head cannot be read"):
+        Journal(folder).lines()

@@ -112,3 +112,8 @@ def test_values_in_words_are_harmless():
     ]  # fmt: skip
     assert told("participants", VALUES) == 'NLD GOV "Northland" > WLD GOV "Westland"'
     assert told("figures", STORIES[1]) == "killed 12 people"
+
+
+def test_json_nested_without_end_is_told():
+    with pytest.raises(BadValueError, match="no JSON"):
+        change("place", "[" * 100_000, VALUES)

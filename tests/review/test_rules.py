@@ -127,6 +127,8 @@ WRONG = [
     ({"figures": [{"measure": "killed", "low": 9, "high": 3}]}, "figures[0].low", "9 is above high 3"),
     ({"figures": [{"measure": "killed", "low": -1}]}, "figures[0].low", "-1 is not from 0"),
     ({"figures": [{"measure": "killed", "low": float("nan")}]}, "figures[0].low", "no number"),
+    ({"figures": [{"measure": "killed", "low": 10**400}]}, "figures[0].low", "is not from 0"),
+    ({"place": {"name": "Here", "country": ["WLD"]}}, "place.country", "no country"),
     ({"figures": [{"measure": "killed", "low": 1, "qualifier": ""}]}, "figures[0].qualifier", "expected a text"),
 ]  # fmt: skip
 

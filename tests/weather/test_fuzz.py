@@ -3,6 +3,7 @@
 import pytest
 
 from benchmarks.fuzz import TARGETS, every, loop
+from benchmarks.targets import Target
 
 
 def test_random_changes_break_nothing():
@@ -23,5 +24,13 @@ def test_a_failure_is_told():
     def broken(data):
         raise ZeroDivisionError
 
-    count, failed = loop(broken, seconds=0.2, seed=1, tell=told.append)
+    count, failed = loop(Target(broken, lambda: [b"words"]), seconds=0.2, seed=1, tell=told.append)
     assert count == failed > 0 and "ZeroDivisionError" in told[0]
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_every_target_understands_what_it_begins_with(name):
+    begun = TARGETS[name].begin()
+    assert begun
+    for data in begun[:3]:
+        TARGETS[name](data[:4096])

@@ -23,13 +23,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from regesta.errors import BadValueError, MissingPathError, RegisterError
+from regesta.errors import BadValueError, CodecError, MissingPathError, RegisterError
 from regesta.exchange.jsonl import harmless_line
 from regesta.exchange.package import digest_of
 from regesta.records.codec import canonical
+from regesta.records.decode import claim_from_json
 from regesta.register.answers import Claims
 from regesta.register.folder import TEMPORARY, Folder, run_notes
 from regesta.register.register import Register
+from regesta.text.bounded import bounded_lines
+from regesta.text.refusals import Refusal
+from regesta.text.values import json_value
 
 #: Raised when the meaning of a file or of the digest changes.
 FORMAT = 1
@@ -209,7 +213,7 @@ class Snapshot:
         try:
             self.head: Mapping[str, Any] = json.loads((root / HEAD).read_text(encoding="utf-8"))
             known = self.head["format"] == FORMAT and isinstance(self.head["files"], dict)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             known = False
         if not known:
             raise RegisterError("holds no snapshot of this version", where=str(root), mend="make one: regesta snapshot")
@@ -219,17 +223,41 @@ class Snapshot:
                 raise RegisterError("is missing or was changed after freezing", where=str(root / name), mend=mend)
 
     def claims(self) -> Iterator[dict[str, Any]]:
-        """The claims as objects, by their ids."""
-        return self._rows("claims.jsonl")
+        """The claims as objects, by their ids.
+
+        Raises:
+            CodecError: a line is no claim: its checksum says only that nobody has changed it since.
+        """
+        for number, row in self._rows("claims.jsonl"):
+            try:
+                claim_from_json(row)
+            except CodecError as error:
+                raise CodecError(error.what, where=f"{self._where('claims.jsonl', number)}, {error.where}") from error
+            yield row
 
     def report_ids(self) -> set[str]:
-        """The ids of its reports."""
-        return {str(row["report_id"]) for row in self._rows("reports.jsonl")}
+        """The ids of its reports.
 
-    def _rows(self, name: str) -> Iterator[dict[str, Any]]:
-        with (self.path / name).open(encoding="utf-8") as lines:
-            for line in lines:
-                yield json.loads(line)
+        Raises:
+            CodecError: a line is no report.
+        """
+        found = set()
+        for number, row in self._rows("reports.jsonl"):
+            if not isinstance(row, Mapping) or not isinstance(row.get("report_id"), str):
+                raise CodecError("the line is no report", where=self._where("reports.jsonl", number))
+            found.add(row["report_id"])
+        return found
+
+    def _rows(self, name: str) -> Iterator[tuple[int, Any]]:
+        with (self.path / name).open("rb") as file:
+            for number, line in bounded_lines(file):
+                value = line if isinstance(line, Refusal) else json_value(line)
+                if isinstance(value, Refusal):
+                    raise CodecError(value.detail, where=self._where(name, number))
+                yield number, value
+
+    def _where(self, name: str, number: int) -> str:
+        return f"{self.path / name}:{number}"
 
 
 class Standing:

@@ -49,21 +49,21 @@ def read_rules(data: bytes) -> Rules:
     """The rules for Regesta in a robots.txt; those for everybody where it names Regesta nowhere."""
     ours: list[tuple[str, str]] = []
     everybody: list[tuple[str, str]] = []
-    named = False
-    agents: list[str] = []
+    named = mine = all_of_them = False
     within = True
     for key, value in _lines(data):
         if key == "user-agent":
-            agents = [*([] if within else agents), value.lower()]
-            within = False
-            named = named or _product(value) == PRODUCT
+            # Of many agents with many rules nothing is asked again for each pair of them.
+            mine = (mine and not within) or _product(value) == PRODUCT
+            all_of_them = (all_of_them and not within) or value == "*"
+            named, within = named or mine, False
             continue
         if key not in ("allow", "disallow", "crawl-delay"):
             continue
         within = True
-        if any(_product(agent) == PRODUCT for agent in agents):
+        if mine:
             ours.append((key, value))
-        if "*" in agents:
+        if all_of_them:
             everybody.append((key, value))
     return _rules(ours if named else everybody)
 

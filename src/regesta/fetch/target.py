@@ -16,7 +16,7 @@ MAX_LENGTH = 4000
 PORTS = {"http": 80, "https": 443}
 
 #: A feed's or a link's white space around an address is dropped; inside it is refused.
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029\ufeff]")
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029\ufeff\ud800-\udfff]")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 #: What the last label of a name must not look like, as then programs read the whole as a number: 127.1, 0x7f000001.
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
@@ -68,7 +68,7 @@ def target(url: str) -> Target:
     if len(text) > MAX_LENGTH:
         raise _refused(text, f"it has more than {MAX_LENGTH} characters")
     if _FORBIDDEN.search(text):
-        raise _refused(text, "white space, a control character or a backslash in it")
+        raise _refused(text, "white space, a control character, a backslash or half a character in it")
     try:
         parts = urlsplit(text)
         port, host = parts.port, parts.hostname or ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from pathlib import Path
 
 from regesta.errors import KnowledgeError
@@ -99,7 +99,10 @@ def number_in(row: Row, text: str, low: float, high: float, column: str) -> floa
 
 
 def date_in(row: Row, text: str, end: bool, column: str = "dates") -> str:
-    """An ISO day from a year, month or day; as an `end` of lower precision, the first day after it."""
+    """An ISO day from a year, month or day; as an `end` of lower precision, the first day after it.
+
+    Beyond the calendar there is no end: many write 9999 for "until now".
+    """
     if not text:
         return ""
     found = _DATE.fullmatch(text)
@@ -114,4 +117,6 @@ def date_in(row: Row, text: str, end: bool, column: str = "dates") -> str:
         return f"{year:04d}-{month:02d}-{day:02d}"
     if end:
         year, month = (year, month + 1) if 0 < month < 12 else (year + 1, 1)
+        if year > MAXYEAR:
+            return ""
     return f"{year:04d}-{month or 1:02d}-01"

@@ -6,6 +6,7 @@ register that guesses is worse than one that stops.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -17,6 +18,7 @@ from regesta.records.dates import Interval, Precision
 from regesta.records.spans import Span
 
 _T = TypeVar("_T")
+_LARGEST = sys.float_info.max
 
 
 def claim_from_json(value: Any) -> Claim:
@@ -101,9 +103,12 @@ class _Fields:
     def number_or_none(self, name: str) -> float | None:
         """A number or null."""
         value = self.take(name)
-        if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+        if value is None:
+            return None
+        # A whole number of JSON may be larger than any float.
+        if isinstance(value, bool) or not isinstance(value, int | float) or not -_LARGEST <= value <= _LARGEST:
             raise self._ill(name, "a number or null", value)
-        return None if value is None else float(value)
+        return float(value)
 
     def day(self, name: str) -> date:
         """A day as YYYY-MM-DD."""

@@ -102,7 +102,7 @@ def decisions(folder: Folder) -> list[dict[str, Any]]:
     for line in lines:
         try:
             value = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(value, dict):
             found.append(value)
@@ -112,8 +112,8 @@ def decisions(folder: Folder) -> list[dict[str, Any]]:
 def standing(lines: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The lines about incidents that no later line takes back, so that an undone decision leaves no trace."""
     every = list(lines)
-    undone = {line["undoes"] for line in every if line.get("undoes")}
-    return [dict(line) for line in every if line.get("kind") == "incident" and line.get("hash") not in undone]
+    undone = {line["undoes"] for line in every if isinstance(line.get("undoes"), str)}
+    return [dict(line) for line in every if line.get("kind") == "incident" and str(line.get("hash")) not in undone]
 
 
 def state_of(segments: Sequence[str], decided: Iterable[Mapping[str, Any]]) -> str:

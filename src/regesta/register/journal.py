@@ -38,6 +38,8 @@ LONGEST = 1_000_000
 _NAME, _WHY = 60, 4_000
 _OWN = ("n", "kind", "act", "who", "at", "why", "before", "hash")
 _SEAL = ',"hash":"'
+#: Of what the journal itself writes, all that is not a number.
+_WORDS = tuple(name for name in _OWN if name != "n")
 _RESTORE = "restore journal.jsonl from a copy, or move it and journal.head away to begin a new journal"
 
 
@@ -138,10 +140,13 @@ class Journal:
         """How many lines there were at least, and the digest of the last of them."""
         try:
             head = json.loads(self._head.read_text(encoding="ascii"))
-            return int(head["lines"]), str(head["hash"])
+            lines, digest = head["lines"], head["hash"]
+            if type(lines) is not int or not isinstance(digest, str):
+                raise TypeError("no number of lines and digest")
+            return lines, digest
         except FileNotFoundError:
             return 0, START
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise RegisterError("journal.head cannot be read", where=str(self._head), mend=_RESTORE) from error
 
     def _check(self, head: tuple[int, str], lines: int, digest: str) -> None:
@@ -257,20 +262,29 @@ def _is_sealed(raw: bytes) -> bool:
 def _numbered(raw: bytes, *, where: Path) -> tuple[int, str]:
     if not _is_sealed(raw):
         raise RegisterError("the last line was changed after it was written", where=str(where), mend=_RESTORE)
-    value = json.loads(raw)
-    return int(value["n"]), str(value["hash"])
+    value = _value(raw, where=str(where))
+    return value["n"], value["hash"]
 
 
 def _read(raw: bytes, *, number: int, before: str, where: Path) -> Line:
     place = f"{where}, line {number}"
     if not _is_sealed(raw):
         raise RegisterError("the line was changed after it was written", where=place, mend=_RESTORE)
+    value = _value(raw, where=place)
+    if (value["n"], value["before"]) != (number, before):
+        raise RegisterError("a line before this one was changed, moved or lost", where=place, mend=_RESTORE)
+    body = {name: given for name, given in value.items() if name not in _OWN}
+    return Line(
+        number, Decision(value["kind"], value["act"], value["who"], value["why"], body), value["at"], value["hash"]
+    )
+
+
+def _value(raw: bytes, *, where: str) -> dict[str, Any]:
+    """The object of a line: anybody can make a digest, so what it stands under may still be no decision."""
     try:
         value = json.loads(raw)
-        body = {name: given for name, given in value.items() if name not in _OWN}
-        decision = Decision(value["kind"], value["act"], value["who"], value["why"], body)
-        if (value["n"], value["before"]) != (number, before):
-            raise RegisterError("a line before this one was changed, moved or lost", where=place, mend=_RESTORE)
-        return Line(number, decision, value["at"], value["hash"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise RegisterError("the line is no decision", where=place, mend=_RESTORE) from error
+        if type(value["n"]) is int and all(isinstance(value[name], str) for name in _WORDS):
+            return dict(value)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise RegisterError("the line is no decision", where=where, mend=_RESTORE) from error
+    raise RegisterError("the line is no decision", where=where, mend=_RESTORE)

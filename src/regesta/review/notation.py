@@ -80,7 +80,7 @@ def change(name: str, text: str, values: Values) -> tuple[str, Any]:
 def _json(name: str, text: str) -> Any:
     try:
         return json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadValueError(f"no JSON: {error}", where=name, mend="see docs/claims.md for its shape") from None
 
 

@@ -154,9 +154,9 @@ class Rules:
     def _place(self, given: _Given) -> dict[str, Any]:
         name = _text(given.take("name"), given.path("name"))
         country = given.take("country", None)
-        if country is not None and country not in self.countries:
+        if country is not None and not (isinstance(country, str) and country in self.countries):
             mend = "give its ISO 3166 alpha-3 code, or null"
-            raise BadValueError(f"no country {country!r}", where=given.path("country"), mend=mend)
+            raise BadValueError(f"no country {str(country)[:60]!r}", where=given.path("country"), mend=mend)
         before = given.told.values["place"]
         same = before is not None and (before["name"], before["country"]) == (name, country)
         latitude, longitude = (
@@ -277,8 +277,9 @@ def _day(value: Any, where: str) -> date:
 def _number(value: Any, where: str, *, least: float, most: float = 1e15) -> float | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    # A whole number of JSON may be larger than any float.
+    if isinstance(value, bool) or not (isinstance(value, int) or (isinstance(value, float) and math.isfinite(value))):
         raise BadValueError(f"no number: {str(value)[:40]!r}", where=where)
     if not least <= value <= most:
-        raise BadValueError(f"{value:g} is not from {least:g} to {most:g}", where=where)
+        raise BadValueError(f"{str(value)[:40]} is not from {least:g} to {most:g}", where=where)
     return float(value)

@@ -1,6 +1,9 @@
+import contextlib
 import json
 from datetime import date
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -74,3 +77,42 @@ def test_bytes_that_are_no_text_or_no_parquet_are_told(tmp_path):
     for name, what in (("e.jsonl", "not JSON in UTF-8"), ("e.parquet", "not Parquet")):
         with pytest.raises(CodecError, match=what):
             list(read_events(tmp_path / name))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("latitude", '"x"'), ("latitude", "91"), ("longitude", "1e999"), ("killed_best", "1.5"), ("killed_best", "-1"),
+        ("killed_best", "1" * 30), ("exact", "1"), ("types", '"ASSAULT"'), ("types", "[null]"), ("text", "null"),
+        ("text", '"\\ud800"'), ("id", "[]"), ("line", "null"), ("country", "5"), ("start", '"2024"'),
+        ("actors", '["A"]'), ("actors", '[{"name": "A"}]'),
+        ("actors", '[{"name": "A", "code": "MLI", "sectors": "GOV"}]'),
+    ],
+)  # fmt: skip
+def test_fields_of_another_kind_are_told(tmp_path, field, value):
+    good = to_json(Event(origin="ged", id="1", line=2))
+    rest = json.dumps({name: given for name, given in good.items() if name != field})
+    (tmp_path / "e.jsonl").write_text(f'{rest[:-1]}, "{field}": {value}}}\n', encoding="utf-8")
+    with pytest.raises(CodecError, match=field) as caught:
+        list(read_events(tmp_path / "e.jsonl"))
+    assert caught.value.where.endswith("e.jsonl:1")
+
+
+def test_a_line_nested_without_end_is_told(tmp_path):
+    (tmp_path / "e.jsonl").write_text("\n" + "[" * 100_000 + "\n")
+    with pytest.raises(CodecError, match="not JSON") as caught:
+        list(read_events(tmp_path / "e.jsonl"))
+    assert caught.value.where.endswith("e.jsonl:2")
+
+
+def test_parquet_that_is_damaged_or_of_others_is_told(tmp_path):
+    path = tmp_path / "e.parquet"
+    write_events([Event(origin="ged", id="1", line=2, text="words " * 50)], path)
+    whole = path.read_bytes()
+    for at in range(4, len(whole) - 4, 61):
+        path.write_bytes(whole[:at] + b"\xff\xff\xff" + whole[at + 3 :])
+        with contextlib.suppress(CodecError):
+            list(read_events(path))
+    pq.write_table(pa.table({"a": [1]}), path)
+    with pytest.raises(CodecError, match="no event"):
+        list(read_events(path))

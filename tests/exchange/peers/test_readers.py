@@ -183,3 +183,20 @@ def test_earlier_types_of_plover(table):
 def test_an_apostrophe_that_guards_is_no_part_of_the_text(table):
     [one] = read(table("acled", {**ACLED, "notes": "'=1+1", "actor1": "'tis"}))
     assert isinstance(one, Event) and one.text == "=1+1" and one.actors[0].name == "'tis"
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "column", "what"),
+    [
+        ("acled", {**ACLED, "fatalities": "inf"}, "fatalities", "no number"),
+        ("acled", {**ACLED, "fatalities": "nan"}, "fatalities", "no number"),
+        ("acled", {**ACLED, "fatalities": "1e300"}, "fatalities", "no count"),
+        ("acled", {**ACLED, "event_date": "0001-01-01", "time_precision": "3"}, "event_date", "no year of an event"),
+        ("ged", {**GED, "date_start": "9999-12-31", "date_end": "9999-12-31"}, "date_start", "no year of an event"),
+        ("icews", {**ICEWS, "Event Date": "9999-12-31"}, "Event Date", "no year of an event"),
+        ("polecat", {**POLECAT, "Event Date": "9999-12-31"}, "Event Date", "no year of an event"),
+    ],
+)
+def test_numbers_and_years_that_nothing_can_be_reckoned_with(table, name, row, column, what):
+    [fault] = events_of(table(name, row), name)
+    assert isinstance(fault, Fault) and fault.column == column and what in fault.what

@@ -6,8 +6,9 @@ them that they do not say. What is not told is None or empty, never 0.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+import codecs
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -16,9 +17,16 @@ from typing import Any
 from regesta.errors import BadValueError, CodecError
 from regesta.exchange.jsonl import harmless_line
 from regesta.register.folder import temporary
+from regesta.text.bounded import bounded_lines
+from regesta.text.refusals import Refusal
+from regesta.text.values import json_value
 
 #: Stands in every line and file; raised when the meaning of a field changes.
 FORMAT = "regesta-event 1"
+#: What no file counts more of, and every format can write.
+MOST = 10**12
+#: Half of a character: JSON can write it as an escape, and no file can hold it.
+_HALF = re.compile("[\ud800-\udfff]")
 #: Events of a Parquet row group.
 _BATCH = 20_000
 
@@ -93,14 +101,87 @@ def from_json(value: Mapping[str, Any]) -> Event:
     if not isinstance(value, Mapping) or value.get("format") != FORMAT:
         raise CodecError(f"no event of the format {FORMAT!r}", mend="make one with regesta import")
     fields = {name: field for name, field in value.items() if name != "format"}
+    if wrong := sorted(fields.keys() ^ _FIELDS.keys()):
+        raise CodecError(f"the field {wrong[0]!r} is missing or unknown")
+    return Event(**{name: _FIELDS[name](field, name) for name, field in fields.items()})
+
+
+def _text(value: Any, name: str) -> str:
+    if not isinstance(value, str) or _HALF.search(value):
+        raise _ill(name, "a text", value)
+    return value
+
+
+def _texts(value: Any, name: str) -> tuple[str, ...]:
+    return tuple(_text(one, name) for one in _list(value, name))
+
+
+def _list(value: Any, name: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise _ill(name, "a list", value)
+    return value
+
+
+def _code(value: Any, name: str) -> str | None:
+    return None if value is None else _text(value, name)
+
+
+def _day(value: Any, name: str) -> date | None:
     try:
-        for name in ("start", "end"):
-            fields[name] = None if fields[name] is None else date.fromisoformat(str(fields[name]))
-        for name in ("actors", "recipients"):
-            fields[name] = tuple(Who(who["name"], who["code"], tuple(who["sectors"])) for who in fields[name])
-        return Event(**{**fields, "types": tuple(fields["types"]), "sources": tuple(fields["sources"])})
-    except (KeyError, TypeError, ValueError) as error:
-        raise CodecError(f"a field is missing, unknown or ill-typed: {error}") from error
+        return None if value is None else date.fromisoformat(_text(value, name))
+    except ValueError:
+        raise _ill(name, "a day as YYYY-MM-DD", value) from None
+
+
+def _truth(value: Any, name: str) -> bool:
+    if not isinstance(value, bool):
+        raise _ill(name, "true or false", value)
+    return value
+
+
+def _count(value: Any, name: str) -> int | None:
+    if value is not None and (type(value) is not int or not 0 <= value <= MOST):
+        raise _ill(name, f"a whole number up to {MOST:,}", value)
+    return value
+
+
+def _line(value: Any, name: str) -> int:
+    found = _count(value, name)
+    if found is None:
+        raise _ill(name, "a whole number", value)
+    return found
+
+
+def _degrees(value: Any, name: str) -> float | None:
+    if value is None:
+        return None
+    most = 90 if name == "latitude" else 180
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -most <= value <= most:
+        raise _ill(name, "degrees", value)
+    return float(value)
+
+
+def _whos(value: Any, name: str) -> tuple[Who, ...]:
+    return tuple(_who(one, name) for one in _list(value, name))
+
+
+def _who(value: Any, name: str) -> Who:
+    if not isinstance(value, Mapping) or set(value) != {"name", "code", "sectors"}:
+        raise _ill(name, "parties with name, code and sectors", value)
+    return Who(_text(value["name"], name), _code(value["code"], name), _texts(value["sectors"], name))
+
+
+def _ill(name: str, expected: str, value: Any) -> CodecError:
+    return CodecError(f"{name}: expected {expected}, found {str(value)[:40]!r}")
+
+
+_FIELDS: Mapping[str, Callable[[Any, str], Any]] = {
+    **dict.fromkeys(("origin", "id", "type_words", "place", "text"), _text), "line": _line, "country": _code,
+    **dict.fromkeys(("start", "end"), _day), **dict.fromkeys(("types", "sources"), _texts),
+    **dict.fromkeys(("actors", "recipients"), _whos), **dict.fromkeys(("directed", "exact"), _truth),
+    **dict.fromkeys(("latitude", "longitude"), _degrees),
+    **dict.fromkeys(("killed_low", "killed_best", "killed_high"), _count),
+}  # fmt: skip
 
 
 def write_events(events: Iterable[Event], path: Path) -> int:
@@ -159,25 +240,24 @@ def read_events(path: Path) -> Iterator[Event]:
     Raises:
         CodecError: a row is no event; `where` names the file and the row.
     """
-    for number, value in enumerate(_rows(path), 1):
+    for number, value in _rows(path):
         try:
             yield from_json(value)
         except CodecError as error:
             raise CodecError(error.what, where=f"{path}:{number}", mend=error.mend) from error
 
 
-def _rows(path: Path) -> Iterator[Any]:
+def _rows(path: Path) -> Iterator[tuple[int, Any]]:
+    """The rows of a file with their numbers."""
     if path.suffix.lower() == ".parquet":
-        yield from _parquet_rows(path)
+        yield from enumerate(_parquet_rows(path), 1)
         return
-    # A byte that is no UTF-8 makes its line no JSON, and is told as that.
-    with path.open(encoding="utf-8-sig", errors="surrogateescape") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                line.encode("utf-8")
-                yield json.loads(line)
-            except ValueError as error:
-                raise CodecError(f"not JSON in UTF-8: {error}", where=f"{path}:{number}") from error
+    with path.open("rb") as file:
+        for number, line in bounded_lines(file):
+            value = line if isinstance(line, Refusal) else json_value(line.removeprefix(codecs.BOM_UTF8))
+            if isinstance(value, Refusal):
+                raise CodecError(f"not JSON in UTF-8: {value.detail}", where=f"{path}:{number}")
+            yield number, value
 
 
 def _parquet_rows(path: Path) -> Iterator[Any]:
@@ -188,5 +268,6 @@ def _parquet_rows(path: Path) -> Iterator[Any]:
         with pq.ParquetFile(path) as file:
             for batch in file.iter_batches():
                 yield from batch.to_pylist()
-    except pa.ArrowInvalid as error:
+    # What a damaged file leads to is told by its library in many ways; those that are no ValueError are named.
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         raise CodecError("not Parquet", where=str(path), mend="make one with regesta import") from error

@@ -7,6 +7,7 @@ its file, line and column; whether it stops the reading is for the caller to say
 from __future__ import annotations
 
 import csv
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,8 +16,10 @@ from pathlib import Path
 
 from regesta.errors import DataError, MissingPathError
 from regesta.exchange.cells import is_formula
-from regesta.exchange.peers.events import Event
+from regesta.exchange.peers.events import MOST, Event
 
+#: Years of events: what lies outside stands for "not known", and a calendar ends there.
+_YEARS = range(1000, 3000)
 #: Longest cell in characters: notes of an event are a page, not a book; a quote that is never closed ends here.
 _LONGEST = 1_000_000
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -67,15 +70,20 @@ class Cells:
     def number(self, name: str) -> float | None:
         """A number, or None when blank."""
         text = self.text(name)
+        if not text:
+            return None
         try:
-            return float(text) if text else None
+            found = float(text)
         except ValueError:
-            raise CellError(name, f"no number: {text!r}") from None
+            found = math.nan
+        if not math.isfinite(found):
+            raise CellError(name, f"no number: {text!r}")
+        return found
 
     def count(self, name: str) -> int | None:
         """A whole number, not negative, or None when blank."""
         found = self.number(name)
-        if found is not None and (found < 0 or found != int(found)):
+        if found is not None and not (0 <= found <= MOST and found == int(found)):
             raise CellError(name, f"no count: {self.text(name)!r}")
         return None if found is None else int(found)
 
@@ -107,6 +115,8 @@ def day_of(text: str, column: str) -> date:
         year, month, day = int(found[3]), _MONTHS.index(found[2][:3].lower()) + 1, int(found[1])
     else:
         raise CellError(column, f"no day like 2023-01-31 or 31 January 2023: {text!r}")
+    if year not in _YEARS:
+        raise CellError(column, f"no year of an event: {text!r}")
     try:
         return date(year, month, day)
     except ValueError as error:
