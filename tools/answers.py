@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from regesta.register.answers import claim_json
+from regesta.register.folder import open_folder
 from regesta.register.incidents import incident_json
 from regesta.register.register import Register
+from regesta.register.segments import known_inputs
 
 #: One question for each way in which rows are stored and found: flat columns, nested ones, text, time, journal.
 QUESTIONS: tuple[Mapping[str, Any], ...] = (
@@ -43,7 +45,7 @@ def answers(register: Register) -> dict[str, Any]:
         "reports": list(register.reports().dicts()),
         "texts": {row["report_id"]: _digest(register, row["report_id"]) for row in register.reports().dicts()},
         "rejections": list(register.rejections().dicts()),
-        "known": {key: list(outcome) for key, outcome in register.known().items()},
+        "known": {key: list(outcome) for key, outcome in known_inputs(open_folder(register.path)).items()},
         "journal": [line.hash for line in register.journal.lines()],
     }
     return dict(json.loads(json.dumps(found, default=str)))

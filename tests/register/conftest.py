@@ -9,7 +9,7 @@ from regesta.records.runs import Run
 from regesta.register.folder import create_folder, start_run
 from regesta.register.register import Register
 from regesta.register.schema import Taken
-from regesta.register.segments import write_segment
+from regesta.register.segments import known_inputs, write_segment
 from regesta.scale.batches import Intake
 from tests.hand import TinyRecipe, bare_claim, capture, full_claim, report
 
@@ -26,8 +26,7 @@ class Desk:
     def take(self, *batches, engine="code", published=date(2024, 3, 20)):
         """Reads each batch of captures into a segment of one run; returns what was written."""
         run = Run(engine, "bundle", "knowledge", "settings")
-        with self.open() as register:
-            intake = Intake(register.known(), set(), run.id)
+        intake = Intake(known_inputs(self.folder), set(), run.id)
         number = start_run(self.folder, run)
         written = []
         for batch in batches:

@@ -19,6 +19,7 @@ from regesta.register.folder import open_folder
 from regesta.register.held import Held
 from regesta.register.loading import has_index, make_index
 from regesta.register.packs import layout
+from regesta.register.segments import known_inputs
 from tests.hand import capture
 from tests.register.conftest import Desk
 
@@ -32,7 +33,7 @@ def answers(desk, *, held=False):
         return [
             register.counts(),
             register.state(),
-            register.known(),
+            known_inputs(desk.folder),
             register.reports(all_versions=True).to_arrow().to_pylist(),
             register.rejections().to_arrow().to_pylist(),
             register.claims(all_versions=True).to_arrow().to_pylist(),

@@ -8,7 +8,8 @@ import pytest
 
 from regesta.records.claims import Entry
 from regesta.records.outcomes import Reason, Rejection
-from regesta.register.segments import stored_captures
+from regesta.register.compaction import compact
+from regesta.register.segments import known_inputs, stored_captures
 from tests.hand import TEXT, bare_claim, capture, report
 
 ONE, TWO = "Northland helped Westland in 2020.", "Southland helped Eastland."
@@ -52,6 +53,23 @@ def test_another_engine_supersedes_a_report_as_a_whole(desk):
         assert register.claims().to_arrow().equals(before)
         assert sorted(register.reports().to_arrow().column("run").to_pylist()) == [1, 2]
     assert desk.take([capture(TWO, origin="b.txt")], engine="code") == []
+
+
+def test_what_is_known_of_an_input_is_its_latest_outcome(desk):
+    batch = [capture(ONE), Rejection("b.txt", "capture", Reason.EMPTY, "the file is empty")]
+    runs = []
+    for engine in ("code", "better", "code"):
+        desk.take(batch, engine=engine)
+        with desk.open() as register:
+            assert len(register.reports()) == len(register.rejections()) == 1
+        known = known_inputs(desk.folder)
+        assert sorted(refused for _, refused in known.values()) == [False, True]
+        (run_id,) = {run_id for run_id, _ in known.values()}
+        runs.append(run_id)
+    # Read by the first engine again, as the second one's outcome stood.
+    assert runs[0] == runs[2] != runs[1]
+    compact(desk.folder)
+    assert {run_id for run_id, _ in known_inputs(desk.folder).values()} == {runs[2]}
 
 
 def test_changed_bytes_are_a_new_version(desk):

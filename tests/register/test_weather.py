@@ -11,7 +11,7 @@ from regesta.errors import RegisterError
 from regesta.records.runs import Run
 from regesta.register.folder import TEMPORARY, create_folder, run_notes, start_run, sweep
 from regesta.register.register import Register
-from regesta.register.segments import stored_captures, write_segment
+from regesta.register.segments import known_inputs, stored_captures, write_segment
 from regesta.scale.batches import Intake
 from tests.hand import TinyRecipe, capture
 
@@ -70,9 +70,8 @@ def test_a_run_that_was_killed_while_it_began_has_no_note(desk):
 
 
 def test_two_readers_at_once_double_nothing(desk):
-    with desk.open() as register:
-        # Both ask what is there before either has written, and begin a run.
-        intakes = [Intake(register.known(), set(), RUN.id) for _ in range(2)]
+    # Both ask what is there before either has written, and begin a run.
+    intakes = [Intake(known_inputs(desk.folder), set(), RUN.id) for _ in range(2)]
     numbers = [start_run(desk.folder, RUN) for _ in intakes]
     for number, intake in zip(numbers, intakes, strict=True):
         for batch in intake.batches([FIRST, SECOND]):
@@ -126,6 +125,8 @@ def test_a_damaged_segment_is_named(desk, table, damage):
         return
     with pytest.raises(RegisterError, match=r"damaged.*parquet"):
         Register(desk.folder.root)
+    with pytest.raises(RegisterError, match=r"damaged.*parquet"):
+        known_inputs(desk.folder)
 
 
 def test_a_damaged_pack_of_captures_is_named(desk):

@@ -13,6 +13,7 @@ from regesta.errors import RegestaError
 from regesta.records.runs import Run
 from regesta.register.folder import Folder, create_folder, start_run
 from regesta.register.register import Register
+from regesta.register.segments import known_inputs
 from regesta.scale.batches import Intake
 from regesta.scale.engine import Task
 from regesta.scale.local import write_batches
@@ -29,8 +30,7 @@ def stream(count):
 
 def read(root, captures, *, workers=1, factory=None):
     folder = create_folder(root, version="0")
-    with Register(root) as register:
-        intake = Intake(register.known(), set(), RUN.id)
+    intake = Intake(known_inputs(folder), set(), RUN.id)
     task = Task(folder, start_run(folder, RUN), RUN.id)
     return list(write_batches(intake.batches(captures), task, factory=factory or TinyRecipe(), workers=workers))
 

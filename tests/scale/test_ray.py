@@ -11,7 +11,7 @@ import pytest
 
 from regesta.errors import RegestaError, RegisterError, UsageError
 from regesta.register.folder import Folder, create_folder, start_run
-from regesta.register.register import Register
+from regesta.register.segments import known_inputs
 from regesta.scale.batches import Intake
 from regesta.scale.engine import Task
 from regesta.scale.ray import GUARD, Cluster, plain, ready, see, windows
@@ -89,8 +89,7 @@ def cluster():
 
 def read_there(root, captures, address, *, factory=None):
     folder = create_folder(root, version="0")
-    with Register(root) as register:
-        intake = Intake(register.known(), set(), RUN.id)
+    intake = Intake(known_inputs(folder), set(), RUN.id)
     task = Task(folder, start_run(folder, RUN), RUN.id)
     return list(Cluster(address)(intake.batches(captures), task, factory=factory or Travelling()))
 

@@ -143,8 +143,7 @@ def watch_once(
 def _take_in(root: Path, find: Find, asked: Sequence[str], settings: Settings, listener: Listener, tell: Tell) -> Tally:
     """Reads what is found into a register."""
     from regesta.register.folder import create_folder, start_run, sweep, writable
-    from regesta.register.register import Register
-    from regesta.register.segments import stored_captures
+    from regesta.register.segments import known_inputs, stored_captures
     from regesta.scale.batches import Intake
     from regesta.scale.engine import Task
 
@@ -154,8 +153,7 @@ def _take_in(root: Path, find: Find, asked: Sequence[str], settings: Settings, l
     run = run_of(settings)
     with writable(folder):
         sweep(folder)
-    with Register(root) as register:
-        intake = Intake(register.known(), stored_captures(folder), run.id)
+    intake = Intake(known_inputs(folder), stored_captures(folder), run.id)
     began, tally = time.monotonic(), Tally()
     batches = intake.batches(find(folder, intake))
     # No run is begun, and no model loaded, when there is nothing new to read.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -235,12 +235,6 @@ class Register(Opened):
         """The inputs that were refused and have not been read since."""
         sql = f"SELECT {_REJECTION} FROM rejections WHERE newest ORDER BY origin, reason"
         return Rejections(self._engine.table(sql))
-
-    def known(self) -> Mapping[str, tuple[str, bool]]:
-        """For every input that has an outcome: the id of the run that made it, and whether it was refused."""
-        sql = """SELECT capture_key, run_id, false FROM reports
-                 UNION ALL SELECT capture_key, run_id, true FROM rejections"""
-        return {key: (run_id, refused) for key, run_id, refused in self._engine.rows(sql)}
 
     def counts(self) -> dict[str, Any]:
         """What is in it, in numbers."""

@@ -16,6 +16,7 @@ from regesta.records.codec import digest
 from regesta.records.outcomes import Rejection
 from regesta.records.reports import Capture
 from regesta.register.folder import Folder, temporary, writable
+from regesta.register.packs import layout
 from regesta.register.schema import (
     CAPTURES,
     CLAIMS,
@@ -29,6 +30,7 @@ from regesta.register.schema import (
     report_row,
     table,
 )
+from regesta.register.wording import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,44 @@ def stored_captures(folder: Folder) -> set[str]:
     found: set[str] = set()
     for path in sorted(folder.captures.glob("[!.]*.parquet")):
         try:
-            found.update(pq.read_table(path, columns=["sha256"]).column("sha256").to_pylist())
+            found.update(_columns(path, "sha256")[0])
         except (OSError, pa.ArrowException) as error:
             mend = "restore the file from a copy, or move it away and read its inputs again"
             raise RegisterError("a pack of captures is damaged", where=str(path), mend=mend) from error
     return found
+
+
+def known_inputs(folder: Folder) -> dict[str, tuple[str, bool]]:
+    """For every input that has an outcome: the id of the latest run that made one, and whether it was refused.
+
+    File by file and three columns of each: opening the register for questions takes more than twice the time, and
+    holds the heads of all files at once, some 130 MB for a thousand segments.
+
+    Raises:
+        RegisterError: a file of a segment is missing or no table, or a pack's note cannot be read.
+    """
+    stored, runs = layout(folder), dict[str, int]()
+    found: dict[str, tuple[str, bool]] = {}
+    # Ids of runs are few; their words are kept once.
+    ids: dict[str, str] = {}
+    for name, refused in (("reports", False), ("rejections", True)):
+        for path in stored.files(name):
+            try:
+                rows = zip(*_columns(path, "capture_key", "run", "run_id"), strict=True)
+            except (OSError, pa.ArrowException) as error:
+                mend, what = "move that segment's files away and read its inputs again", readable(str(error))[:120]
+                raise RegisterError(f"a segment is damaged: {what}", where=path, mend=mend) from error
+            for key, run, run_id in rows:
+                if run >= runs.get(key, 0):
+                    runs[key], found[key] = run, (ids.setdefault(run_id, run_id), refused)
+    return found
+
+
+def _columns(path: str | Path, *names: str) -> list[list[Any]]:
+    """The values of some columns of a file; in half the time that `read_table` takes for a small one."""
+    with pq.ParquetFile(path) as file:
+        rows = file.read(columns=list(names))
+        return [rows.column(name).to_pylist() for name in names]
 
 
 def stored_bytes(folder: Folder, sha256: str) -> bytes | None:
