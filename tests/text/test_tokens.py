@@ -40,6 +40,10 @@ CASES = [
     ("AT&T in the '90s", "AT&T in the '90s"),
     ("the cafe\u0301 closed", "the cafe\u0301 closed"),
     ("Armeniaʼs", "Armeniaʼs"),
+    ("Dont say thats what im told, we cant", "Do nt say that s what i m told , we ca nt"),
+    ("Its not its very army, its a state.", "It s not its very army , it s a state ."),
+    ("Ive his report.PDF, a .doc and alt.news.iraq", "I ve his report.PDF , a .doc and alt.news.iraq"),
+    ("Wants, ants, Lima, Ives, heres and hosts", "Wants , ants , Lima , Ives , here s and hosts"),
 ]
 
 

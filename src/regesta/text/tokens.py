@@ -35,6 +35,20 @@ UNITS = listed(
     """
 )
 
+#: Contractions written without their apostrophe, in two parts; only those that are no other word ("its", "ill", "were").
+_UNMARKED = (
+    (r"(?:[dD]o|[dD]id|[dD]oes|[iI]s|[wW]as|[wW]ere|[aA]re|[hH]ave|[hH]as|[hH]ad|[cC]a|[cC]ould|[wW]ould|[sS]hould|[wW]o|[aA]i)", "nt"),
+    (r"(?:[tT]hat|[wW]hat|[tT]here|[hH]ere|[wW]ho|[hH]e|[sS]he|Let)", "s"),
+    (r"[iI]", "(?:m|ve)"),
+    (r"(?:[yY]ou|[tT]hey)", "(?:re|ve|ll)"),
+    (r"[wW]e", "ve"),
+    # Before these words it is no possessive.
+    (r"[iI]t", r"s(?=\s+(?:an?|the|not|so|too|really|been|my|your|our|his|her|their|that|this|what|where|why|how|in|on|at"
+               r"|for|with|gonna|worth|because|if|always|never|probably)(?![\w-]))"),
+)  # fmt: skip
+#: Ends of the names of files, which stay whole.
+_FILE = r"(?i:pdf|docx?|xlsx?|html?|jpe?g|gif|png|txt|ppt|zip|exe|csv|url)"
+
 _LETTER = r"[^\W\d_]"
 #: Combining accents and joiners belong to the letter before them.
 _WORD = rf"{_LETTER}(?:{_LETTER}|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*+"
@@ -52,15 +66,18 @@ def _pattern() -> re.Pattern[str]:
     Unbounded repeats are possessive or followed by what cannot be matched by them; everything else is bounded.
     """
     sure = _words([a for a in ALL if a not in ORDINARY and "." not in a])
+    unmarked = "|".join(first + second for first, second in _UNMARKED)
     unsure = _words([a for a in ALL if a in ORDINARY])
     alternatives = [
         # An ordinary word followed by white space or plain punctuation: four tokens of five end here.
-        rf"(?!(?:cannot|gonna|wanna|gotta|gimme|lemme)\b)(?i:(?<!\w){_LETTER}++(?=[\s,;)\]\"”]|:(?!//)|$))",
+        rf"(?!(?:cannot|gonna|wanna|gotta|gimme|lemme|{unmarked})\b)(?i:(?<!\w){_LETTER}++(?=[\s,;)\]\"”]|:(?!//)|$))",
         r"\d{1,3}+(?=\s)",
         # Addresses.
         r"(?:https?://|ftp://|www\.)[^\s<>\"“”]{0,2000}[^\s<>\"“”.,;:!?()\[\]{}'‘’]",
         r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}",
         r"(?:[A-Za-z0-9][\w-]{0,62}\.){1,6}(?:com|org|net|gov|edu|info|int|mil|co\.uk|ru|ua|uk|de|io|tv)(?![\w.-]{0,80}\w)",
+        rf"(?<![\w.])\w[\w#%.-]{{0,60}}\.{_FILE}(?!\w)|(?<!\w)\.{_FILE}(?!\w)",
+        r"(?<![\w.])(?:alt|comp|misc|rec|sci|soc|talk)\.[a-z][\w-]{0,30}(?:\.[a-z][\w-]{0,30}){0,6}(?!\w)",
         r"[@#](?=\w*[A-Za-z_])\w++",
         # Clitics, once the word before them is cut.
         rf"(?<=[\w.)\]%])['’]{_CLITIC}",
@@ -74,6 +91,7 @@ def _pattern() -> re.Pattern[str]:
         r"[A-Z]\.(?!\.)(?=\s*[\w\"“(])",
         # Words cut inside.
         r"(?:[cC]an|CAN)(?=(?:not|NOT)(?!\w))|(?:[gG]on|[wW]an)(?=na(?!\w))|[gG]ot(?=ta(?!\w))|(?:[gG]im|[lL]em)(?=me(?!\w))",
+        *(rf"(?<!\w){first}(?={second}(?!\w))" for first, second in _UNMARKED),
         rf"{_LETTER}{{1,40}}?(?=[nN]['’][tT](?!\w))",
         # Prefixed and suffixed words, words with an inner apostrophe or ampersand, other words.
         rf"(?i:{_words(PREFIXES)})-(?:(?:{_LETTER}\.){{2,6}}|\w++(?:['’](?!{_CLITIC}){_LETTER}++)*+)",
