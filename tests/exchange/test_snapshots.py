@@ -8,6 +8,7 @@ import pytest
 from regesta.errors import BadValueError, CodecError, MissingPathError, RegisterError
 from regesta.exchange.differences import COLUMNS, Change, counts, differences, row, write_csv, write_jsonl
 from regesta.exchange.snapshots import Citation, Snapshot, Standing, freeze
+from regesta.exchange.sorting import sorted_claims
 from regesta.records.outcomes import Reason, Rejection
 from regesta.register.folder import create_folder
 from tests.exchange.making import ATTACK, MARCH, VISIT
@@ -72,6 +73,17 @@ def test_the_same_content_has_the_same_digest_elsewhere_and_another_has_not(desk
     other.take([capture("Three\n\nEastland helped Westland.", origin="z.txt")])
     with other.open() as two:
         assert freeze(two, tmp_path / "c", citation=PLAIN).digest not in (first.digest, second.digest)
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3])
+def test_claims_sorted_in_parts_are_those_sorted_at_once(desk, tmp_path, at_once):
+    desk.take([capture(f"{n}\n\nNorthland helped Westland in {n}.", origin=f"{n}.txt") for n in range(2001, 2006)])
+    with desk.open() as register:
+        whole = list(sorted_claims(register))
+        parts = list(sorted_claims(register, at_once=at_once, folder=tmp_path))
+    assert len(whole) == 7 and parts == whole
+    assert [claim["claim_id"] for claim in parts] == sorted(claim["claim_id"] for claim in parts)
+    assert {path.name for path in tmp_path.iterdir()} == {"register"}, "no part is left"
 
 
 def test_the_citation_is_yaml_of_its_format(desk, tmp_path):

@@ -26,9 +26,9 @@ from typing import Any
 from regesta.errors import BadValueError, CodecError, MissingPathError, RegisterError
 from regesta.exchange.jsonl import harmless_line
 from regesta.exchange.package import digest_of
+from regesta.exchange.sorting import sorted_claims
 from regesta.records.codec import canonical
 from regesta.records.decode import claim_from_json
-from regesta.register.answers import Claims
 from regesta.register.folder import TEMPORARY, Folder, run_notes
 from regesta.register.register import Register
 from regesta.text.bounded import bounded_lines
@@ -93,7 +93,7 @@ def _fill(register: Register, new: Path, citation: Citation, *, texts: bool) -> 
     counts = {
         name: _write(new / f"{name}.jsonl", rows, content)
         for name, rows in (
-            ("claims", sorted_claims(register)),
+            ("claims", sorted_claims(register, folder=new.parent)),
             ("reports", _reports(register, texts=False)),
             ("rejections", _rejections(register)),
         )
@@ -122,12 +122,6 @@ def _write(path: Path, rows: Iterable[Mapping[str, Any]], content: Any) -> int:
             content.update(canonical({"table": path.stem, "row": row}).encode("ascii") + b"\n")
             count += 1
     return count
-
-
-def sorted_claims(register: Register) -> Iterator[dict[str, Any]]:
-    """The claims that stand, by their ids, so that their order says nothing."""
-    table = register.claims().to_arrow()
-    return Claims(table.sort_by("claim_id")).jsons()
 
 
 def _reports(register: Register, *, texts: bool) -> Iterator[dict[str, Any]]:

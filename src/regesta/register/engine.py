@@ -164,7 +164,7 @@ class Engine:
         The query reads the light columns only; the quotes, participants and reasons are then taken from the segments
         in which something was found.
         """
-        return self.whole(_keys(self.table(sql, values)))
+        return self.whole(keys_of(self.table(sql, values)))
 
     def whole(self, keys: Sequence[Key]) -> pa.Table:
         """Whole claims in the order of their keys, each with its review."""
@@ -181,7 +181,7 @@ class Engine:
 
     def _rows_of(self, found: pa.Table, columns: list[str]) -> pa.Table:
         """The rows in the segments of the claims that were found, in their order."""
-        keys = _keys(found)
+        keys = keys_of(found)
         segments = sorted({segment for segment, _ in keys})
         if not segments:
             return CLAIMS.empty_table().select(columns)
@@ -191,7 +191,7 @@ class Engine:
         wanted &= ds.field("segment").isin(pa.array(segments))
         with self._reading():
             rows = _dataset(files, CLAIMS).to_table(columns=[*dict.fromkeys([*columns, "segment"])], filter=wanted)
-        place = {key: number for number, key in enumerate(_keys(rows))}
+        place = {key: number for number, key in enumerate(keys_of(rows))}
         return rows.take(pa.array([place[key] for key in keys], pa.int64())).select(columns)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -225,5 +225,6 @@ def _table(keys: Sequence[Key]) -> pa.Table:
     return pa.table([[key[0] for key in keys], [key[1] for key in keys]], schema=_KEYS)
 
 
-def _keys(table: pa.Table) -> list[Key]:
+def keys_of(table: pa.Table) -> list[Key]:
+    """The claims of a table with the columns `segment` and `claim_id`, in its order."""
     return list(zip(table["segment"].to_pylist(), table["claim_id"].to_pylist(), strict=True))

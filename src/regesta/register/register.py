@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from regesta.errors import BadValueError, UnknownIdError
 from regesta.register.answers import Claims, Incidents, Rejections, Reports, claim_json
+from regesta.register.engine import keys_of
 from regesta.register.facets import NameOf
 from regesta.register.filters import STANDS, CountryOf, Filter, question_of, where
 from regesta.register.folder import run_notes
@@ -75,6 +76,13 @@ class Register(Opened):
         limit = "" if question.limit is None else f" LIMIT {int(question.limit)}"
         sql = f"SELECT segment, claim_id FROM claims WHERE {conditions} ORDER BY {_ORDER}{limit}"
         return Claims(self._engine.claims(sql, values), asked=question.told())
+
+    def claims_in_parts(self, size: int) -> Iterator[Claims]:
+        """All claims that stand, at most `size` at once, by their segments: for what must not hold a whole register."""
+        conditions, values = where(Filter(), country_of=self._country_of)
+        keys = self._engine.table(f"SELECT segment, claim_id FROM claims WHERE {conditions} ORDER BY ALL", values)
+        for start in range(0, len(keys), size):
+            yield Claims(self._engine.whole(keys_of(keys.slice(start, size))))
 
     def claim(self, id_: str) -> dict[str, Any]:
         """The row of one claim, by its id or the beginning of one; also of a superseded version of a report.

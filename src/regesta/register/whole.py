@@ -110,8 +110,11 @@ class Whole:
                 self._bytes -= table.nbytes
 
     def _scan(self, keys: Sequence[Key]) -> pa.Table:
-        files = self._layout.files("claims", sorted({segment for segment, _ in keys}))
-        wanted = ds.field("claim_id").isin(pa.array([id_ for _, id_ in keys]))
+        segments = sorted({segment for segment, _ in keys})
+        files = self._layout.files("claims", segments)
+        # By the segment a scan of a pack passes over the parts that hold none of it.
+        wanted = ds.field("segment").isin(pa.array(segments))
+        wanted &= ds.field("claim_id").isin(pa.array([id_ for _, id_ in keys]))
         rows = ds.dataset(files, schema=CLAIMS, format="parquet").to_table(columns=[*COLUMNS, "segment"], filter=wanted)
         pairs = zip(rows.column("segment").to_pylist(), rows.column("claim_id").to_pylist(), strict=True)
         place = {pair: row for row, pair in enumerate(pairs)}

@@ -35,16 +35,16 @@ UNITS = listed(
     """
 )
 
-#: Contractions written without their apostrophe, in two parts; only those that are no other word ("its", "ill", "were").
+#: Contractions written without their apostrophe, in two parts; only those that are no other word ("ill", "were").
 _UNMARKED = (
-    (r"(?:[dD]o|[dD]id|[dD]oes|[iI]s|[wW]as|[wW]ere|[aA]re|[hH]ave|[hH]as|[hH]ad|[cC]a|[cC]ould|[wW]ould|[sS]hould|[wW]o|[aA]i)", "nt"),
+    (r"(?:[dD](?:o|id|oes)|[iI]s|[wW](?:as|ere|o|ould)|[aA](?:re|i)|[hH]a(?:ve|s|d)|[cC](?:a|ould)|[sS]hould)", "nt"),
     (r"(?:[tT]hat|[wW]hat|[tT]here|[hH]ere|[wW]ho|[hH]e|[sS]he|Let)", "s"),
     (r"[iI]", "(?:m|ve)"),
     (r"(?:[yY]ou|[tT]hey)", "(?:re|ve|ll)"),
     (r"[wW]e", "ve"),
     # Before these words it is no possessive.
-    (r"[iI]t", r"s(?=\s+(?:an?|the|not|so|too|really|been|my|your|our|his|her|their|that|this|what|where|why|how|in|on|at"
-               r"|for|with|gonna|worth|because|if|always|never|probably)(?![\w-]))"),
+    (r"[iI]t", r"s(?=\s+(?:an?|the|not|so|too|really|been|my|your|our|his|her|their|that|this|what|where|why|how|in|on"
+               r"|at|for|with|gonna|worth|because|if|always|never|probably)(?![\w-]))"),
 )  # fmt: skip
 #: Ends of the names of files, which stay whole.
 _FILE = r"(?i:pdf|docx?|xlsx?|html?|jpe?g|gif|png|txt|ppt|zip|exe|csv|url)"
