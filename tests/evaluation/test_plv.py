@@ -6,19 +6,21 @@ import numpy as np
 import pytest
 
 from regesta.errors import DataError
-from regesta.evaluation.plv import choose, rows, statistic, tally, unmark
+from regesta.evaluation.plv import Seen, choose, rows, statistic, tally, unmark
+from regesta.model import labels
 from regesta.records.spans import Span
-from tests.readings import reading
 
 HEAD = "sentence\tmarked_sentence\tsource\ttarget\tgold_root\tother\n"
-NORTH = """
-Northland Northland PROPN 2 nsubj
-attacked attack VERB 0 root
-Southland Southland PROPN 2 obj
-and and CCONJ 5 cc
-praised praise VERB 2 conj
-Eastland Eastland PROPN 5 obj
-"""
+#: Northland attacked Southland and praised Eastland
+SPANS = tuple(Span(10 * n, 10 * n + 9) for n in range(6))
+
+
+def seen(*told: tuple[int, str, float], arcs: list[tuple[int, int, str, float]] | None = None) -> Seen:
+    """The sentence with probabilities of types at its words."""
+    shares = np.zeros((len(SPANS), len(labels.EVENTS)))
+    for word, event, share in told:
+        shares[word, labels.EVENTS.index(event)] = share
+    return Seen(SPANS, (1, -1, 1, 4, 1, 4), arcs or [], shares)
 
 
 def test_marks_are_taken_out() -> None:
@@ -44,16 +46,27 @@ def test_other_tables_are_refused(tmp_path: Path, body: str) -> None:
 
 
 def test_the_pair_decides_between_two_events() -> None:
-    arcs = [(1, 0, "actor"), (1, 2, "recipient"), (4, 0, "actor"), (4, 5, "recipient")]
-    made = reading(NORTH, triggers=[(1, "ASSAULT"), (4, "SUPPORT")], arcs=arcs)
-    tokens = [token.span for token in made.tokens]
-    assert choose(made, tokens[0], tokens[2]) == "ASSAULT"
-    assert choose(made, tokens[0], tokens[5]) == "SUPPORT"
+    arcs = [(1, 0, "actor", 0.9), (1, 2, "recipient", 0.9), (4, 0, "actor", 0.9), (4, 5, "recipient", 0.9)]
+    both = seen((1, "ASSAULT", 0.9), (4, "SUPPORT", 0.9), arcs=arcs)
+    assert choose(both, SPANS[0], SPANS[2]) == "ASSAULT"
+    assert choose(both, SPANS[0], SPANS[5]) == "SUPPORT"
+
+
+def test_who_acts_on_whom_the_wrong_way_round_counts_less() -> None:
+    arcs = [(1, 0, "actor", 0.9), (4, 2, "actor", 0.9)]
+    both = seen((1, "ASSAULT", 0.5), (4, "SUPPORT", 0.8), arcs=arcs)
+    assert choose(both, SPANS[0], SPANS[2]) == "ASSAULT"
+    assert choose(both, SPANS[2], SPANS[0]) == "SUPPORT"
+
+
+def test_words_that_tell_the_same_vote_together() -> None:
+    assert choose(seen((1, "ASSAULT", 0.5), (3, "AID", 0.45), (4, "AID", 0.45)), SPANS[0], SPANS[5]) == "AID"
+    assert choose(seen((1, "ASSAULT", 0.5), (3, "RETREAT", 0.45), (4, "CONCEDE", 0.45)), SPANS[0], SPANS[5]) == "YIELD"
 
 
 def test_every_row_gets_a_root() -> None:
-    assert choose(reading(NORTH), Span(0, 1), Span(2, 3)) == "CONSULT"
-    assert choose(reading(NORTH, triggers=[(1, "RETREAT")]), Span(0, 1), Span(2, 3)) == "YIELD"
+    assert choose(Seen((), (), (), np.zeros((0, len(labels.EVENTS)))), Span(0, 1), Span(2, 3)) == "CONSULT"
+    assert choose(seen((1, "RETREAT", 0.01)), Span(0, 1), Span(2, 3)) == "YIELD"
 
 
 def test_macro_f1() -> None:

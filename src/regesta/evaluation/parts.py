@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, cast
 
@@ -70,12 +70,9 @@ class Parts:
         """The actors, with the gazetteer behind them as in the pipeline."""
         return Actors.load(places=self.places)
 
-    def annotate(self, reports: Sequence[Report], *, threshold: float | None = None) -> list[Reading]:
-        """Readings of reports; `threshold` overrides the bundle's for triggers."""
-        stage = self._annotate
-        if threshold is not None and isinstance(stage, Annotate):
-            stage = replace(stage, trigger_threshold=threshold)
-        return stage(reports)
+    def annotate(self, reports: Sequence[Report]) -> list[Reading]:
+        """Readings of reports."""
+        return self._annotate(reports)
 
     @cached_property
     def _annotate(self) -> Annotate:

@@ -1,8 +1,8 @@
 """`plv`: the type of a relation between two marked parties (the PLV set of the Zero-Shot-PLOVER study).
 
 Only five columns are read: sentence, marked_sentence, source, target, gold_root; the others hold another system's
-answers. Of all events the model sees in the sentence the one is taken whose actor and recipient arcs fit the marked
-pair best, weighed by the trigger's own strength; every word is a candidate, so that each row gets a type. The set has
+answers. Every word of the sentence votes for the types that the model thinks it may tell, the more the better its
+actor and recipient arcs fit the marked pair; the type with most votes is taken, so that each row gets one. The set has
 15 roots of an older scheme: our CONCEDE and RETREAT are its YIELD, which it counts as material cooperation; the rest
 have the same names.
 """
@@ -15,13 +15,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from regesta.errors import DataError
 from regesta.evaluation.bootstrap import FloatArray, figures, ratio
 from regesta.evaluation.corpus import MEASURE, Options, existing, plain_report, text_of
-from regesta.evaluation.parts import Parts
+from regesta.evaluation.parts import Parts, Reader
 from regesta.evaluation.results import Measured, Table
-from regesta.records.readings import Reading, Trigger
+from regesta.model import labels
 from regesta.records.spans import Span
+from regesta.stages.annotate import cut
 
 COLUMNS = ("sentence", "marked_sentence", "source", "target", "gold_root")
 QUADS: Mapping[str, str] = {
@@ -37,11 +40,11 @@ QUADS: Mapping[str, str] = {
 ROOTS = tuple(QUADS)
 QUAD_NAMES = tuple(dict.fromkeys(QUADS.values()))
 _OLDER = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-#: What a fitting actor or recipient adds to a trigger of the same strength. Set by reasoning, not on the set: an event
-#: with both marked parties in place beats any that has neither, whatever its strength.
-_FIT, _CROSSED = 2.0, 0.5
-#: An event whose word governs both parties in the sentence is preferred where no arc says anything.
-_BETWEEN = 0.3
+#: What a fitting actor or recipient adds to the weight of a word's vote, one the wrong way round, and a word that
+#: governs both parties in the sentence; and the power of the weight. Of some eighty settings tried on 888 claims of our
+#: development reports with both parties in their sentence, one among many that are as good: macro-F1 of roots 0.711;
+#: 0.686 for the type of the one word that weighs most, with 2 in the place of 8.
+_FIT, _CROSSED, _BETWEEN, _POWER = 8.0, 0.5, 0.3, 2
 _BATCH = 64
 
 
@@ -113,40 +116,70 @@ def _find(sentence: str, words: str) -> Span:
     return Span(start, min(len(sentence), start + len(words.strip())))
 
 
-def choose(reading: Reading, source: Span, target: Span) -> str:
-    """The root of the event that fits the marked pair best; CONSULT, the commonest act in news, of an empty sentence.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the model says of a sentence of N words.
 
-    `reading` must have been made with every word as a trigger.
+    Attributes:
+        spans: of the words in the sentence, N.
+        heads: the word above each, -1 for a root.
+        arcs: (trigger, word, "actor" or "recipient", probability).
+        shares: probability of each type at each word, (N, types of `labels.EVENTS`).
     """
-    sources, targets = _inside(reading, source), _inside(reading, target)
-    above = _governors(reading, sources) & _governors(reading, targets)
-    fit: dict[int, float] = {}
-    for arc in reading.event_arcs:
-        if arc.label in ("actor", "recipient"):
-            straight, crossed = (sources, targets) if arc.label == "actor" else (targets, sources)
-            gain = _FIT if arc.target in straight else _CROSSED if arc.target in crossed else 0.0
-            fit[arc.source] = fit.get(arc.source, 0.0) + gain * arc.score
 
-    def value(trigger: Trigger) -> float:
-        return trigger.score * (1.0 + fit.get(trigger.token, 0.0) + _BETWEEN * (trigger.token in above))
-
-    best = max(reading.triggers, key=value, default=None)
-    return "CONSULT" if best is None else _OLDER.get(best.event, best.event)
+    spans: Sequence[Span]
+    heads: Sequence[int]
+    arcs: Sequence[tuple[int, int, str, float]]
+    shares: FloatArray
 
 
-def _inside(reading: Reading, span: Span) -> frozenset[int]:
-    return frozenset(i for i, token in enumerate(reading.tokens) if token.span.overlaps(span))
+def see(model: Reader, sentences: Sequence[str]) -> list[Seen]:
+    """Sentences as the model sees them, each on its own."""
+    reports = [plain_report(sentence, f"{n}") for n, sentence in enumerate(sentences)]
+    cuts = [cut(report) for report in reports]
+    scores = model.read([c.words(report.text) for c, report in zip(cuts, reports, strict=True)])
+    return [
+        Seen(
+            c.spans,
+            one.heads.tolist(),
+            [(source, target, labels.EVENT_ARCS[kind], score) for source, target, kind, score in one.event_arcs],
+            np.asarray(one.event, dtype=np.float64),
+        )
+        for c, one in zip(cuts, scores, strict=True)
+    ]
 
 
-def _governors(reading: Reading, words: frozenset[int]) -> frozenset[int]:
+def choose(seen: Seen, source: Span, target: Span) -> str:
+    """The root with most votes; CONSULT, the commonest act in news, for an empty sentence."""
+    if not seen.spans:
+        return "CONSULT"
+    sources, targets = _inside(seen, source), _inside(seen, target)
+    weights = np.ones(len(seen.spans))
+    for trigger, word, label, score in seen.arcs:
+        if label in ("actor", "recipient"):
+            straight, crossed = (sources, targets) if label == "actor" else (targets, sources)
+            weights[trigger] += score * (_FIT if word in straight else _CROSSED if word in crossed else 0.0)
+    weights[sorted(_governors(seen, sources) & _governors(seen, targets))] += _BETWEEN
+    votes: dict[str, float] = {}
+    for event, vote in zip(labels.EVENTS[1:], weights**_POWER @ seen.shares[:, 1:], strict=True):
+        root = _OLDER.get(event, event)
+        votes[root] = votes.get(root, 0.0) + float(vote)
+    return max(votes, key=lambda root: votes[root])
+
+
+def _inside(seen: Seen, span: Span) -> frozenset[int]:
+    return frozenset(i for i, word in enumerate(seen.spans) if word.overlaps(span))
+
+
+def _governors(seen: Seen, words: frozenset[int]) -> frozenset[int]:
     """Words above any of some words in the tree, themselves left out."""
     out: set[int] = set()
     for word in words:
-        at = reading.tokens[word].head
+        at = seen.heads[word]
         while at >= 0 and at not in out:
             if at not in words:
                 out.add(at)
-            at = reading.tokens[at].head
+            at = seen.heads[at]
     return frozenset(out)
 
 
@@ -187,10 +220,8 @@ def measure(path: Path, parts: Parts, options: Options) -> Measured:
     units: list[list[float]] = []
     for start in range(0, len(given), _BATCH):
         batch = given[start : start + _BATCH]
-        readings = parts.annotate(
-            [plain_report(row.sentence, f"{n}") for n, row in enumerate(batch, start)], threshold=0.0
-        )
-        units += [tally(row.root, choose(r, row.source, row.target)) for row, r in zip(batch, readings, strict=True)]
+        seen = see(parts.model, [row.sentence for row in batch])
+        units += [tally(row.root, choose(one, row.source, row.target)) for row, one in zip(batch, seen, strict=True)]
     sums = [sum(column) for column in zip(*units, strict=True)]
     by_root = (
         tuple(
