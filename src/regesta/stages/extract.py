@@ -8,11 +8,10 @@ from dataclasses import dataclass, field, replace
 from regesta.model.calibrate import UNCALIBRATED, Calibration
 from regesta.ontology.cues import Cues
 from regesta.records.accounts import Account, Draft, Figure, Hop, Slot
-from regesta.records.readings import Arc, Mention, Reading, Trigger
-from regesta.records.reports import PartKind
-from regesta.records.spans import Span
+from regesta.records.readings import Arc, Reading, Trigger
 from regesta.stages.anaphora import Anaphora
 from regesta.stages.backing import backs_a_deed
+from regesta.stages.circumstances import Circumstances
 from regesta.stages.counts import Counts
 from regesta.stages.ellipsis import completed
 from regesta.stages.hedges import hedge, only_possible
@@ -32,17 +31,6 @@ PARTIES = ("actor", "recipient")
 
 #: Types in which "from" says where the thing given or withdrawn comes from, never to whom it goes.
 LEAVING = frozenset({"AID", "MOBILIZE", "RETREAT"})
-
-#: Probability from which the time or place of another sentence is taken (codebook section 7): values from 0.5 to 0.8
-#: made no difference on our development reports.
-LEAST_AFAR = 0.5
-NEVER = 2.0
-
-#: Words beside a time expression that belong to it: "last week" is not "week".
-TIME_BEFORE = frozenset("last next this past late early mid previous following coming same recent".split())
-TIME_AFTER = frozenset("ago earlier later before".split())
-#: Of those, "before" and the like belong only to a length of time: "two days before", but "on Monday before ...".
-UNITS_OF_TIME = frozenset("second minute hour day night week month year decade".split())
 
 #: Types in which the parties act on each other: when no recipient is told, all are actors (codebook, reciprocal acts).
 RECIPROCAL = frozenset({"CONSULT", "COOPERATE"})
@@ -86,15 +74,7 @@ class _Teller:
             self.arcs.setdefault(arc.source, []).append(arc)
         self.events = {trigger.token: trigger.event for trigger in reading.triggers}
         self.contexts: dict[int, tuple[str, ...]] = {}
-        #: Time expressions by their tokens, and by the word that the syntax hangs them under.
-        self.times: dict[int, Mention] = {}
-        self.times_under: dict[int, Mention] = {}
-        for mention in (m for m in reading.mentions if m.kind == "TIMEX"):
-            inside = range(mention.first, mention.last)
-            for i in inside:
-                self.times.setdefault(i, mention)
-            for head in self.phrases.heads_of(inside):
-                self.times_under.setdefault(self.phrases.token(head).head, mention)
+        self.circumstances = Circumstances(self.phrases, stage.least)
 
     def _to_nouns(self) -> list[Arc]:
         """The arcs of the reading, those to an article moved to its noun; of two that fall together the likelier."""
@@ -122,7 +102,6 @@ class _Teller:
         actors, recipients = self._participants(trigger, arcs)
         chain = self.voices.chain(trigger, arcs, [a.target for a in actors])
         speaker = chain[-1].speaker if chain else None
-        time, place = self._time(trigger.token, arcs), self._words(arcs, "place")
         weakened = hedge(self.phrases, trigger.token) if trigger.certainty == "certain" else None
         possible = trigger.realis == "future" and only_possible(self.phrases, trigger.token)
         lemma = self.phrases.token(trigger.token).lemma.lower()
@@ -140,8 +119,8 @@ class _Teller:
             realis="hypothetical" if possible else trigger.realis,
             certainty=weakened or trigger.certainty,
             attribution=chain,
-            time=time,
-            place=place,
+            time=self.circumstances.time(trigger.token, arcs),
+            place=self.circumstances.place(arcs),
             figures=self._figures(trigger, arcs, recipients),
             score=self.stage.calibration(trigger.score),
             reasons=(
@@ -233,56 +212,6 @@ class _Teller:
         stands_for, why = self.anaphora.stands_for(arc.target, voice)
         reason = f"model: {arc.label} {arc.score:.2f}" + (f"; {why}" if why else "")
         return Slot(span, arc.target, stands_for, self.anaphora.owner(arc.target), reason)
-
-    def _words(self, arcs: Sequence[Arc], label: str) -> Span | None:
-        """The time or place words of the likeliest arc: the expression around its target."""
-        found = [a for a in arcs if a.label == label and a.score >= self._needed(a)]
-        if not found:
-            return None
-        target = max(found, key=lambda a: a.score).target
-        if label == "time" and target in self.times:
-            return self._expression(self.times[target])
-        return self._with_preposition(target)
-
-    def _needed(self, arc: Arc) -> float:
-        """Probability that an arc to a time or place needs: more where it stands in another sentence.
-
-        In a later one only for a title, which names no day: elsewhere what comes later belongs to something else.
-        """
-        home = self.phrases.sentence_of(arc.source)
-        away = home - self.phrases.sentence_of(arc.target)
-        if away == 0:
-            return self.stage.least(arc.label)
-        part = self.reading.sentences[home].part
-        return LEAST_AFAR if away > 0 or part in (PartKind.TITLE, PartKind.SUBTITLE) else NEVER
-
-    def _time(self, trigger: int, arcs: Sequence[Arc]) -> Span | None:
-        """The time words: by arc, else an expression that the syntax hangs directly under the trigger."""
-        words = self._words(arcs, "time")
-        if words is not None:
-            return words
-        under = self.times_under.get(trigger)
-        return self._expression(under) if under else None
-
-    def _expression(self, mention: Mention) -> Span:
-        """A time expression with the words of time around it that the head left out, and the preposition before it."""
-        tokens, first, last = self.reading.tokens, mention.first, mention.last
-        sentence = self.reading.sentences[tokens[first].sentence]
-        while first > sentence.first and self.phrases.form(first - 1).lower() in TIME_BEFORE:
-            first -= 1
-        length = self.phrases.token(last - 1).lemma.lower() in UNITS_OF_TIME
-        if length and last < sentence.last and self.phrases.form(last).lower() in TIME_AFTER:
-            last += tokens[last].deprel not in ("mark", "case")
-        if first > sentence.first and tokens[first - 1].upos == "ADP":
-            first -= 1
-        return Span(tokens[first].span.start, tokens[last - 1].span.end)
-
-    def _with_preposition(self, head: int) -> Span:
-        span = self.phrases.mention(head)
-        case = self.phrases.child(head, "case")
-        if case is not None and case < head and self.phrases.form(case).lower() not in ("of", "'s", "’s"):
-            return Span(min(span.start, self.phrases.token(case).span.start), span.end)
-        return span
 
     def _figures(self, trigger: Trigger, arcs: Sequence[Arc], recipients: Sequence[Arc]) -> tuple[Figure, ...]:
         numbers = [a.target for a in arcs if a.label == "figure" and a.score >= self.stage.least("figure")]
