@@ -19,6 +19,8 @@ THIRD = tuple(f"-{letter}" for letter in "defghijklmnopqrstuv")
 FOURTH = tuple(f"-w{letter}" for letter in "abcdefghijklmn")
 #: Those of the fifth round: parties told elsewhere, nouns and everyday verbs as triggers, aid, small figures.
 FIFTH = tuple(f"-x{letter}" for letter in "abcdefghijklmn")
+#: The tales of the sixth round, about rare words, have one of these in their names.
+SIXTH = tuple(f"-y{letter}-" for letter in "abcdefghi")
 #: Words from which a report of Wikinews is an interview of many pages, with hardly a claim.
 INTERVIEW = 2_000
 
@@ -56,6 +58,7 @@ def load(data: Path, stage: str, run: Path) -> Sets:
     fourth = [doc for doc in own if doc.id.rpartition(":")[0].endswith(FOURTH)]
     fifth = [doc for doc in own if doc.id.rpartition(":")[0].endswith(FIFTH)]
     tales = [doc for doc in told if doc.id.startswith("claims:tale-")]
+    sixth = [doc for doc in tales if any(part in doc.id for part in SIXTH)]
     wire = [doc for doc in told if doc.id.startswith("claims:wikinews-") and len(doc.words) < INTERVIEW]
     rehearsal = [(english, 2), (genres, 1), (wars, 1)]
     mixes: dict[str, list[tuple[list[Document], int]]] = {
@@ -78,6 +81,9 @@ def load(data: Path, stage: str, run: Path) -> Sets:
                    (names[::4], 1)],
         "glean": [(told, 2), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
         "vary": [(told, 2), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
+        "sense": [(told, 2), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
+        "drill": [(told, 1), (sixth, 3), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
+        "hone": [(told, 1), (sixth, 1), (long, 1), (wire, 1), (english, 2), (genres, 1), (wars, 1), (names[::4], 1)],
     }  # fmt: skip
     if stage == "glean":
         mixes[stage].append((gleaned.documents(data, shipped()), 1))

@@ -24,10 +24,12 @@ from lab.corpora import conllu
 from lab.net import WIDTH, Arcs, Net, buckets_of
 from lab.parity import FLOORS, parity
 from lab.provenance import facts
+from lab.senses import senses
 from lab.smooth import smoothed
 from lab.train import BLEND, PLANS, encoder, labels_of, load_net, minilm_folder
 from regesta.model.bundle import FILES, write_manifest
 from regesta.model.encode import INPUTS
+from regesta.model.senses import COUNT, SENSES, write_senses
 from regesta.model.session import ROW_INPUTS
 
 #: What each file of the bundle takes and gives, in this order; the arcs of few words are asked for after the first.
@@ -54,9 +56,9 @@ class Exported(nn.Module):
         self.net = net
 
     def forward(
-        self, input_ids: Tensor, case_ids: Tensor, first_piece: Tensor, sentence_ids: Tensor
+        self, input_ids: Tensor, case_ids: Tensor, sense_ids: Tensor, first_piece: Tensor, sentence_ids: Tensor
     ) -> tuple[Tensor, ...]:
-        x = self.net.words(input_ids, None, case_ids, first_piece)
+        x = self.net.words(input_ids, case_ids, sense_ids, first_piece)
         raw = self.net(x, sentence_ids)
         heads = raw["arc"].argmax(-1)
         relations = self.net.syntax.relations(x, heads)
@@ -122,7 +124,8 @@ def example_inputs(*, windows: int = 2, pieces: int = 24, words: int = 17) -> tu
     ids = torch.randint(1000, 2000, (windows, pieces))
     first = torch.arange(1, words + 1).expand(windows, -1).contiguous()
     sentence = (torch.arange(words) // 9).expand(windows, -1).contiguous()
-    return ids, torch.zeros_like(ids), first, sentence
+    senses = torch.arange(windows * pieces * SENSES).view(windows, pieces, SENSES) % COUNT
+    return ids, torch.zeros_like(ids), senses, first, sentence
 
 
 def example_rows(*, words: int = 17, rows: int = 5) -> tuple[Tensor, ...]:
@@ -137,6 +140,7 @@ def to_onnx(net: Net, folder: Path) -> None:
     )
     window = {
         "input_ids": {0: batch, 1: pieces}, "case_ids": {0: batch, 1: pieces},
+        "sense_ids": {0: batch, 1: pieces},
         "first_piece": {0: batch, 1: words}, "sentence_ids": {0: batch, 1: words},
     }  # fmt: skip
     some = {"words": {0: words}, "rows": {0: rows}}
@@ -196,6 +200,7 @@ def main(argv: list[str]) -> int:
     for name in GRAPHS:
         quantise(full / f"{name}.onnx", args.to / f"{name}.onnx")
     shutil.copyfile(minilm_folder() / "tokenizer.json", args.to / "tokenizer.json")
+    write_senses(args.to / "senses.tsv", senses())
     sample = items(
         conllu.documents(args.data / "ud_gum/en_gum-ud-dev.conllu", "gum", genres=("news", "interview")), enc
     )

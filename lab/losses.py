@@ -35,7 +35,7 @@ def _tags(scores: Tensor, target: Tensor, weight: Tensor) -> Tensor | None:
 def losses(net: Net, example: Example) -> dict[str, Tensor]:
     """Raw loss by head for one batch; heads without labels in the batch are absent."""
     feeds = example.feeds
-    x = net.words(feeds["input_ids"], feeds["attention_mask"], feeds["case_ids"], feeds["first_piece"])
+    x = net.seen(feeds)
     view = net.event_view(x)
     out: dict[str, Tensor] = {}
     for name in [*TAGS, "lemma"]:

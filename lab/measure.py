@@ -42,7 +42,7 @@ def measure(net: Net, pool: Sequence[Item], collate: Collator, *, size: int = 16
         for row, item in enumerate(pool[start : start + size]):
             fresh[row, item.window.fresh - item.window.first : item.window.last - item.window.first] = True
         feeds = example.feeds
-        x = net.words(feeds["input_ids"], feeds["attention_mask"], feeds["case_ids"], feeds["first_piece"])
+        x = net.seen(feeds)
         view = net.event_view(x)
         for name in [*TAGS, "lemma"]:
             target = example.tags[name]

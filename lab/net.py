@@ -6,6 +6,7 @@ Shapes: B windows, L pieces, W words. Biaffine attention for arcs: Dozat and Man
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -14,6 +15,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from regesta.model import labels
+from regesta.model import senses as senses_of
 from regesta.model.encode import CASES
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
@@ -94,7 +96,10 @@ def attention(q: Tensor, k: Tensor, v: Tensor, bias: Tensor | None) -> Tensor:
 
 
 class Trunk(nn.Module):
-    """Pieces to vectors, (B, L) to (B, L, WIDTH); or only to those at `rows`, (B, R), to (B, R, WIDTH)."""
+    """Pieces to vectors, (B, L) to (B, L, WIDTH); or only to those at `rows`, (B, R), to (B, R, WIDTH).
+
+    `senses`, (B, L, WIDTH), is what the lexicon adds to each piece.
+    """
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
@@ -107,10 +112,15 @@ class Trunk(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
 
     def forward(
-        self, input_ids: Tensor, attention_mask: Tensor | None, case_ids: Tensor, rows: Tensor | None = None
+        self,
+        input_ids: Tensor,
+        attention_mask: Tensor | None,
+        case_ids: Tensor,
+        senses: Tensor,
+        rows: Tensor | None = None,
     ) -> Tensor:
         length = input_ids.shape[1]
-        x = self.words(input_ids) + self.positions.weight[:length] + self.cases(case_ids)
+        x = self.words(input_ids) + self.positions.weight[:length] + self.cases(case_ids) + senses
         x = self.dropout(self.norm(x))
         padded = attention_mask is not None
         bias = (1.0 - attention_mask[:, None, None, :].to(x.dtype)) * -1e4 if padded else None
@@ -271,6 +281,9 @@ class Net(nn.Module):
         super().__init__()
         self.sizes = (lemmas, relations)
         self.trunk = Trunk(dropout)
+        # Beside the trunk: these start from nothing and learn at the heads' rate.
+        self.senses = nn.Embedding(senses_of.COUNT, WIDTH, padding_idx=0)
+        nn.init.zeros_(self.senses.weight)
         self.dropout = Dropout(head_dropout)
         self.token = nn.ModuleDict({k: nn.Linear(WIDTH, n) for k, n in {**TOKEN_HEADS, "lemma": lemmas}.items()})
         self.event_view = Projection(256, head_dropout)
@@ -284,9 +297,32 @@ class Net(nn.Module):
         self.homes = Arcs(1, 160, head_dropout)
         self.no_home = nn.Linear(WIDTH, len(labels.NO_HOME))
 
-    def words(self, input_ids: Tensor, attention_mask: Tensor | None, case_ids: Tensor, first_piece: Tensor) -> Tensor:
+    def words(
+        self,
+        input_ids: Tensor,
+        case_ids: Tensor,
+        sense_ids: Tensor,
+        first_piece: Tensor,
+        attention_mask: Tensor | None = None,
+    ) -> Tensor:
         """Word vectors, (B, W, WIDTH); without a mask no piece may be padding."""
-        return self.dropout(self.trunk(input_ids, attention_mask, case_ids, first_piece))
+        return self.dropout(self.pieces(input_ids, case_ids, sense_ids, attention_mask, first_piece))
+
+    def seen(self, feeds: Mapping[str, Tensor]) -> Tensor:
+        """The word vectors of a batch (`lab.batches.Example`)."""
+        names = ("input_ids", "case_ids", "sense_ids", "first_piece", "attention_mask")
+        return self.words(*(feeds[name] for name in names))
+
+    def pieces(
+        self,
+        input_ids: Tensor,
+        case_ids: Tensor,
+        sense_ids: Tensor,
+        attention_mask: Tensor | None = None,
+        rows: Tensor | None = None,
+    ) -> Tensor:
+        """Vectors of all pieces or of those at `rows`, as the trunk gives them."""
+        return self.trunk(input_ids, attention_mask, case_ids, self.senses(sense_ids).sum(-2), rows)
 
     def forward(self, x: Tensor, sentence_ids: Tensor) -> dict[str, Tensor]:
         """Raw scores of every head but syntactic relations, which need heads, and arcs that only chosen words have."""

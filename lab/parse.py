@@ -27,7 +27,7 @@ def parse(docs: Sequence[Document], run: Path) -> None:
     for start in range(0, len(pool), 24):
         batch = pool[start : start + 24]
         feeds = collate(batch).feeds
-        x = net.words(feeds["input_ids"], feeds["attention_mask"], feeds["case_ids"], feeds["first_piece"])
+        x = net.seen(feeds)
         heads = net.syntax.arcs(x, feeds["sentence_ids"]).argmax(-1)
         relations = net.syntax.relations(x, heads).argmax(-1)
         for row, item in enumerate(batch):

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from lab import senses as lexicon
 from lab import standoff
 
 #: Corpus, licence as its publisher states it, the files that are read (globs in the data folder), and what for.
@@ -58,6 +59,11 @@ def facts(data: Path, run: Path, stage: str, thresholds: Path | None) -> dict[st
             "own_texts_sha256": digest_of(sorted(standoff.OWN.glob("*.txt"))),
             "reports": {side: sum(len(b.starts) for b in blocks if b.split == side) for side in ("train", "dev")},
             "claims": {side: sum(len(b.claims) for b in blocks if b.split == side) for side in ("train", "dev")},
+        },
+        "lexicon": {
+            "licence": "Apache-2.0",
+            "sha256": digest_of(sorted(lexicon.HOME.glob("*.tsv"))),
+            "forms": len(lexicon.senses()),
         },
         "licence": "Apache-2.0",
         "scores": scores,

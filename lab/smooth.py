@@ -58,7 +58,7 @@ def _largest(net: Net, pool: Sequence[Item], encoder: Encoder) -> dict[tuple[int
     handles = [watch(number, place) for number in range(len(net.trunk.layers)) for place in PLACES]
     for item in pool:
         batch = encoder.batch([(item.doc.words, item.pieces, item.sentence_of, item.window)])
-        net.trunk(torch.from_numpy(batch.input_ids), None, torch.from_numpy(batch.case_ids))
+        net.pieces(*(torch.from_numpy(a) for a in (batch.input_ids, batch.case_ids, batch.sense_ids)))
     for handle in handles:
         handle.remove()
     return found

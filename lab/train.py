@@ -4,6 +4,8 @@
 with more again and with tales full of direct speech, `season` with the third round of our own and the rest of Wikinews,
 `widen` with the fourth round and what was left of Wikinews, `ground` with the fifth. `vary` goes over everything with
 words masked and countries changed, again from a shipped bundle, and `glean` adds news that the bundle itself labelled.
+`sense` does the same with the senses of the lexicon, `drill` with the tales about rare words seen four times, and `hone`
+goes over everything once more.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
 our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the one before.
@@ -32,6 +34,7 @@ from lab.batches import Collator, Item, Labels, items, shuffled
 from lab.losses import WEIGHTS, losses
 from lab.measure import measure
 from lab.net import Net
+from lab.senses import senses
 from lab.vary import Varied
 from regesta.model.encode import Encoder
 
@@ -69,6 +72,9 @@ WIDEN_PLAN = Plan(encoder_rate=1.1e-4, head_rate=7e-4, seed=12)
 GROUND_PLAN = Plan(encoder_rate=1.2e-4, head_rate=8e-4, seed=13)
 VARY_PLAN = Plan(encoder_rate=1.2e-4, head_rate=8e-4, seed=14)
 GLEAN_PLAN = Plan(encoder_rate=2e-4, head_rate=1e-3, seed=15)
+SENSE_PLAN = Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=16)
+DRILL_PLAN = Plan(encoder_rate=1.5e-4, head_rate=9e-4, seed=17)
+HONE_PLAN = Plan(encoder_rate=1.5e-4, head_rate=8e-4, seed=18)
 PLANS = {
     "corpora": CORPORA_PLAN,
     "claims": CLAIMS_PLAN,
@@ -85,9 +91,12 @@ PLANS = {
     "ground": GROUND_PLAN,
     "vary": VARY_PLAN,
     "glean": GLEAN_PLAN,
+    "sense": SENSE_PLAN,
+    "drill": DRILL_PLAN,
+    "hone": HONE_PLAN,
 }
 #: Stages whose texts are varied (`lab.vary`).
-VARIED = ("vary", "glean")
+VARIED = ("vary", "glean", "sense", "drill", "hone")
 #: The mean of some stages (`lab.blend`), exported like one.
 BLEND = "blend"
 #: The stage whose checkpoint each stage starts from.
@@ -106,6 +115,9 @@ BEFORE = {
     "ground": "widen",
     "vary": "shipped",
     "glean": "vary",
+    "sense": "shipped",
+    "drill": "sense",
+    "hone": "drill",
 }
 
 
@@ -118,7 +130,7 @@ def minilm_folder() -> Path:
 
 def encoder() -> Encoder:
     """The word-piece encoder over the packaged vocabulary."""
-    return Encoder(Tokenizer.from_file(str(minilm_folder() / "tokenizer.json")))
+    return Encoder(Tokenizer.from_file(str(minilm_folder() / "tokenizer.json")), senses())
 
 
 def rate_at(step: int, total: int, warm_up: float) -> float:

@@ -15,9 +15,15 @@ from pathlib import Path
 
 from lab.batches import Collator, Example, Item, Labels
 from regesta.model.encode import Encoder, Pieces
+from regesta.model.senses import NONE
 
 #: Share of windows in which words are masked, and of their words that are.
 MASKED_WINDOWS, MASKED_WORDS = 0.5, 0.08
+#: The same of words that the lexicon knows, and of those masked the share that keep their senses: these stand for words
+#: that training never met and the lexicon has.
+MASKED_SENSED, KEPT_SENSES = 0.2, 0.75
+#: Share of the words left as they are that lose their senses: these stand for words that the lexicon lacks.
+UNSENSED = 0.15
 #: Share of the windows of reports with claims in which countries change places.
 MOVED_WINDOWS = 0.4
 _COUNTRIES = Path(__file__).parents[1] / "knowledge-sources/actors/factbook_countries.tsv"
@@ -84,11 +90,16 @@ class Varied(Collator):
                 other = others.setdefault(country, self._rng.choice(countries()))
                 words[at] = other.forms[kind]
                 ids[at] = self._encoder.pieces([words[at]]).ids[0]
-        return replace(item, doc=replace(item.doc, words=words), pieces=Pieces(tuple(ids))) if others else item
+        if not others:
+            return item
+        return replace(item, doc=replace(item.doc, words=words), pieces=Pieces(tuple(ids), item.pieces.senses))
 
     def _masked(self, item: Item) -> Item:
-        ids = list(item.pieces.ids)
+        ids, senses = list(item.pieces.ids), list(item.pieces.senses)
         for at in range(item.window.first, item.window.last):
-            if self._rng.random() < MASKED_WORDS:
+            masked = self._rng.random() < (MASKED_WORDS if senses[at] == NONE else MASKED_SENSED)
+            if masked:
                 ids[at] = (self._mask,) * len(ids[at])
-        return replace(item, pieces=Pieces(tuple(ids)))
+            if senses[at] != NONE and self._rng.random() < (1 - KEPT_SENSES if masked else UNSENSED):
+                senses[at] = NONE
+        return replace(item, pieces=Pieces(tuple(ids), tuple(senses)))

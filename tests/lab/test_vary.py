@@ -10,6 +10,7 @@ from lab.batches import Item, Labels, items
 from lab.documents import Document
 from lab.train import encoder
 from lab.vary import Varied, countries
+from regesta.model.senses import NONE
 
 WORDS = "Russia accused Ankara of shelling Turkish and Russian troops near Moscow .".split()
 
@@ -48,8 +49,30 @@ def test_a_masked_word_keeps_its_place_and_its_pieces(monkeypatch: pytest.Monkey
     monkeypatch.setattr(vary, "MOVED_WINDOWS", 0.0)
     monkeypatch.setattr(vary, "MASKED_WINDOWS", 1.0)
     monkeypatch.setattr(vary, "MASKED_WORDS", 1.0)
+    monkeypatch.setattr(vary, "MASKED_SENSED", 1.0)
     varied, item = window()
     found = varied._varied(item)
     assert [len(ids) for ids in found.pieces.ids] == [len(ids) for ids in item.pieces.ids]
     assert {piece for ids in found.pieces.ids for piece in ids} == {encoder().number("[MASK]")}
     assert found.doc is item.doc
+
+
+@pytest.mark.parametrize(
+    ("masked", "kept", "taken"), [(1.0, 1.0, 0.0), (1.0, 0.0, 0.0), (0.0, 1.0, 1.0), (0.0, 0.0, 0.0)]
+)
+def test_words_lose_their_form_or_their_senses(
+    monkeypatch: pytest.MonkeyPatch, masked: float, kept: float, taken: float
+) -> None:
+    monkeypatch.setattr(vary, "MOVED_WINDOWS", 0.0)
+    monkeypatch.setattr(vary, "MASKED_WINDOWS", 1.0)
+    monkeypatch.setattr(vary, "MASKED_WORDS", 0.0)
+    monkeypatch.setattr(vary, "MASKED_SENSED", masked)
+    monkeypatch.setattr(vary, "KEPT_SENSES", kept)
+    monkeypatch.setattr(vary, "UNSENSED", taken)
+    varied, item = window()
+    accused = WORDS.index("accused")
+    assert item.pieces.senses[accused] != NONE
+    found = varied._varied(item).pieces
+    assert (found.ids[accused] != item.pieces.ids[accused]) == (masked == 1.0)
+    assert (found.senses[accused] == NONE) == (masked > kept or taken > masked)
+    assert found.ids[0] == item.pieces.ids[0], "a name has no senses"

@@ -6,7 +6,9 @@ from tokenizers import Tokenizer
 from regesta.model import encode
 from regesta.model.bundle import shipped
 from regesta.model.encode import CONTEXT_PIECES, WINDOW_PIECES, WORD_PIECES, Encoder, Pieces, Window, case_of, windows
+from regesta.model.senses import NONE, SENSES
 
+WENT = (3, 8, *[0] * (SENSES - 2))
 sentence_sizes = st.lists(st.integers(1, 90), max_size=40)
 
 
@@ -15,7 +17,7 @@ def document(sizes: list[int]) -> tuple[Pieces, list[tuple[int, int]]]:
     for size in sizes:
         sentences.append((at, at + size))
         at += size
-    return Pieces(tuple((1, 2) for _ in range(at))), sentences
+    return Pieces(tuple((1, 2) for _ in range(at)), tuple(NONE for _ in range(at))), sentences
 
 
 @given(sentence_sizes)
@@ -42,7 +44,7 @@ def test_case_features(word: str, case: int) -> None:
 
 
 def encoder() -> Encoder:
-    return Encoder(Tokenizer.from_file(str(shipped() / "tokenizer.json")))
+    return Encoder(Tokenizer.from_file(str(shipped() / "tokenizer.json")), {"went": WENT})
 
 
 WORDS = ["Rebels", "rebels", "Erdoğan", "x" * 300, "xqzj" * 20, "—", "\u200b", "12,000", "[SEP]", "Ouagadougou"]
@@ -64,7 +66,7 @@ def test_a_word_has_a_piece_at_least_and_not_too_many() -> None:
 
 def test_the_arrays_of_a_window() -> None:
     own = encoder()
-    words = ["Erdoğan", "went", "to", "Ouagadougou", "."]
+    words = ["Erdoğan", "Went", "to", "Ouagadougou", "."]
     pieces = own.pieces(words)
     batch = own.batch(
         [(words, pieces, [0, 0, 0, 0, 1], Window(2, 2, 5)), (words, pieces, [0, 0, 0, 0, 1], Window(0, 0, 2))]
@@ -75,5 +77,8 @@ def test_the_arrays_of_a_window() -> None:
     assert batch.input_ids[0, 1 : 3 + length].tolist() == [*pieces.ids[2], *pieces.ids[3], *pieces.ids[4]]
     assert batch.case_ids[0, 2 : 2 + length].tolist() == [1] * length
     assert second[2] == 0
+    assert batch.sense_ids[1, :3].tolist() == [list(NONE), list(NONE), list(NONE)]
+    at = 1 + len(pieces.ids[0])
+    assert batch.sense_ids[1, at].tolist() == list(WENT)
     assert batch.sentence_ids.tolist() == [[0, 0, 1], [0, 0, -1]]
     assert batch.attention_mask.sum(1).tolist() == [4 + length, 2 + sum(map(len, pieces.ids[:2]))]

@@ -14,8 +14,8 @@ from regesta.errors import BundleError
 from regesta.model import labels
 
 #: Raised whenever the meaning of inputs or outputs changes; a bundle of another format is refused.
-FORMAT = 4
-FILES = ("model.onnx", "event_arcs.onnx", "homes.onnx", "role_arcs.onnx", "tokenizer.json")
+FORMAT = 5
+FILES = ("model.onnx", "event_arcs.onnx", "homes.onnx", "role_arcs.onnx", "tokenizer.json", "senses.tsv")
 
 _FIXED: dict[str, tuple[str, ...]] = {
     "upos": labels.UPOS,

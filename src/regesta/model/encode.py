@@ -1,4 +1,4 @@
-"""From words to the arrays the network eats: word pieces, case features, windows of whole sentences.
+"""From words to the arrays the network eats: word pieces, features of words, windows of whole sentences.
 
 Training and reading share this file, so that the network never sees two ways of cutting a text.
 """
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from regesta.errors import BundleError
+from regesta.model.senses import NONE, SENSES, Senses
 
 IntArray = npt.NDArray[np.int64]
 
@@ -60,9 +61,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """Piece ids of each word of a document."""
+    """Piece ids and senses of each word of a document."""
 
     ids: tuple[tuple[int, ...], ...]
+    senses: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Batch:
         input_ids: word pieces, (B, L).
         attention_mask: 1 at real pieces, (B, L).
         case_ids: case feature of each piece's word, (B, L).
+        sense_ids: event types that the lexicon has for each piece's word, (B, L, SENSES); 0 for none.
         first_piece: index in L of each word's first piece, (B, W); 0 at padding.
         sentence_ids: sentence number of each word, (B, W); -1 at padding.
     """
@@ -80,6 +83,7 @@ class Batch:
     input_ids: IntArray
     attention_mask: IntArray
     case_ids: IntArray
+    sense_ids: IntArray
     first_piece: IntArray
     sentence_ids: IntArray
 
@@ -89,16 +93,17 @@ class Batch:
 
 
 #: What the graph takes. It is run on one window at a time, which has no padding and needs no mask.
-INPUTS = ("input_ids", "case_ids", "first_piece", "sentence_ids")
+INPUTS = ("input_ids", "case_ids", "sense_ids", "first_piece", "sentence_ids")
 
 
 class Encoder:
-    """Cuts words into pieces with the bundle's own vocabulary, and documents into windows."""
+    """Cuts words into pieces with the bundle's own vocabulary, looks up their senses, and makes arrays of windows."""
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    def __init__(self, tokenizer: Tokenizer, senses: Senses) -> None:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
+        self._senses = senses
         self._known: dict[str, tuple[int, ...]] = {}
         self._cls, self._sep, self._unknown = (self.number(name) for name in ("[CLS]", "[SEP]", "[UNK]"))
 
@@ -114,7 +119,7 @@ class Encoder:
         return found
 
     def pieces(self, words: Sequence[str]) -> Pieces:
-        """Piece ids of every word (at least one each)."""
+        """Piece ids of every word (at least one each), and its senses."""
         known = self._known
         fresh = [word for word in dict.fromkeys(words) if word not in known]
         cut = dict(zip(fresh, self._cut(fresh), strict=True))
@@ -122,7 +127,7 @@ class Encoder:
         if len(known) + len(cut) > WORDS_KEPT:
             self._known = known = {}  # a new one: another thread may be reading the old one
         known.update((word, ids) for word, ids in cut.items() if len(word) <= LETTERS_KEPT)
-        return Pieces(found)
+        return Pieces(found, tuple([self._senses.get(word.lower(), NONE) for word in words]))
 
     def _cut(self, words: list[str]) -> list[tuple[int, ...]]:
         if not words:
@@ -142,6 +147,7 @@ class Encoder:
         )
         shape = (len(items), length)
         input_ids, mask, case_ids = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+        sense_ids = np.zeros((*shape, SENSES), dtype=np.int64)
         first_piece = np.zeros((len(items), width), dtype=np.int64)
         sentence_ids = np.full((len(items), width), -1, dtype=np.int64)
         for row, (words, pieces, sentence_of, window) in enumerate(items):
@@ -152,10 +158,12 @@ class Encoder:
             input_ids[row, : len(flat)] = flat
             case_ids[row, : len(flat)] = OTHER
             case_ids[row, 1 : len(flat) - 1] = np.repeat(cases, sizes)
+            senses = np.array(pieces.senses[window.first : window.last], dtype=np.int64)
+            sense_ids[row, 1 : len(flat) - 1] = np.repeat(senses, sizes, axis=0)
             mask[row, : len(flat)] = 1
             first_piece[row, : len(cut)] = 1 + np.cumsum(sizes) - sizes
             sentence_ids[row, : len(cut)] = sentence_of[window.first : window.last]
-        return Batch(input_ids, mask, case_ids, first_piece, sentence_ids)
+        return Batch(input_ids, mask, case_ids, sense_ids, first_piece, sentence_ids)
 
 
 def windows(pieces: Pieces, sentences: Sequence[tuple[int, int]]) -> list[Window]:

@@ -15,6 +15,7 @@ from regesta.errors import BundleError
 from regesta.model import labels
 from regesta.model.bundle import Bundle
 from regesta.model.encode import INPUTS, Encoder, Window, windows
+from regesta.model.senses import read_senses
 from regesta.model.tree import best_tree, spoilt
 
 FloatArray = npt.NDArray[np.float32]
@@ -97,12 +98,13 @@ class Model:
             raise BundleError(
                 f"the model cannot be loaded: {error}", where=str(bundle.folder), mend="reinstall regesta"
             ) from error
+        senses = read_senses(bundle.folder / "senses.tsv")
         self._names = [output.name for output in self._session.get_outputs()]
         for session, inputs in ((self._session, INPUTS), *((one, ROW_INPUTS) for one in self._rows.values())):
             if {i.name for i in session.get_inputs()} != set(inputs):
                 raise BundleError("the network's inputs are not this version's", where=str(bundle.folder))
         self.bundle = bundle
-        self.encoder = Encoder(tokenizer)
+        self.encoder = Encoder(tokenizer, senses)
 
     def read(self, docs: Sequence[Words]) -> list[Scores]:
         """Scores of every document, independent of what else is in the batch."""
