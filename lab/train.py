@@ -4,8 +4,8 @@
 with more again and with tales full of direct speech, `season` with the third round of our own and the rest of Wikinews,
 `widen` with the fourth round and what was left of Wikinews, `ground` with the fifth. `vary` goes over everything with
 words masked and countries changed, again from a shipped bundle, and `glean` adds news that the bundle itself labelled.
-`sense` does the same with the senses of the lexicon, `drill` with the tales about rare words seen four times, and `hone`
-goes over everything once more.
+`sense` does the same with the senses of the lexicon, `drill` with the tales about rare words seen four times, and
+`hone` goes over everything once more.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
 our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the one before.
