@@ -185,3 +185,11 @@ def test_no_text_is_slow(piece: str) -> None:
     begun = time.process_time()
     numbers(text)
     assert time.process_time() - begun < 1.5
+
+
+def test_a_number_does_not_reach_beyond_its_sentence() -> None:
+    text = "They gave 10\n% of it, and 5\ndollars."
+    for end in (12, 27):
+        number = find_numbers(text, Span(0, end))[-1]
+        assert number.span.end == end
+        assert number.kind == "count"

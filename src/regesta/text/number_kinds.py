@@ -43,11 +43,10 @@ _LABEL = re.compile(r"\b(?:" + "|".join(LABELS) + r")\.?\s$")
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 
 
-def kind_of(text: str, before: str, match: re.Match[str], start: int, end: int) -> tuple[Kind, str, int, int]:
+def kind_of(before: str, after: str, match: re.Match[str], start: int, end: int) -> tuple[Kind, str, int, int]:
     """Kind and unit of the number between `start` and `end`, with its span widened over currency, percent sign and
-    unit.
+    unit; `before` and `after` are what stands around it in its sentence.
     """
-    after = text[end : end + 40]
     symbol = _SYMBOL.search(before)
     if symbol:
         start -= len(before) - symbol.start()

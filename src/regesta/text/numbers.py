@@ -134,25 +134,23 @@ def _number(text: str, span: Span, match: re.Match[str]) -> Number | None:
         return None
     low, high, word = bounds
     start, end = match.span()
-    before = text[max(span.start, start - 40) : start]
-    kind, unit, end, start = kind_of(text, before, match, start, end)
+    before, after = text[max(span.start, start - 40) : start], text[end : min(span.end, end + 40)]
+    kind, unit, end, start = kind_of(before, after, match, start, end)
     if kind in ("count", "money", "percent", "quantity", "duration"):
         qualifier = _QUALIFIER.search(text, max(span.start, start - 32), start)
         if qualifier:
             start = qualifier.start()
             low, high, word = _qualified(low, high, QUALIFIERS[key(qualifier["word"])], word)
-    if match["words"] and match["words"].lower() == "one" and kind == "count" and _pronoun(text, before, end):
+    if match["words"] and match["words"].lower() == "one" and kind == "count" and _pronoun(before, after):
         return None
     return Number(Span(start, end), low, high, word, kind, unit)
 
 
-def _pronoun(text: str, before: str, end: int) -> bool:
+def _pronoun(before: str, after: str) -> bool:
     """`one` that counts nothing: `one of the`, `the one`, `one another`, `no one`."""
     if re.search(r"\b(?:the|no|this|that|any|every|each|which|another|by|not)\s$", before, re.I):
         return True
-    return bool(
-        re.match(r"\s(?:of\b|another\b|can\b|must\b|should\b|may\b|day\b|that\b|who\b)|[.,;]", text[end : end + 12])
-    )
+    return bool(re.match(r"\s(?:of\b|another\b|can\b|must\b|should\b|may\b|day\b|that\b|who\b)|[.,;]", after))
 
 
 def _bounds(match: re.Match[str]) -> Bounds | None:
