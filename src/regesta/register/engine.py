@@ -28,11 +28,10 @@ from regesta.register.filters import Where
 from regesta.register.folder import Folder
 from regesta.register.incidents import INCIDENTS, MEMBERS, Derived, read_incidents
 from regesta.register.laid import Key, Laid
-from regesta.register.packs import Layout, layout
+from regesta.register.packs import Layout, damaged, layout
 from regesta.register.schema import CLAIMS, FLAT, LAID, SHAPE, STORED
 from regesta.register.seen import Seen, look
-from regesta.register.whole import Whole
-from regesta.register.wording import readable
+from regesta.register.whole import Whole, in_order, keys_of
 
 #: Every outcome of an input, as questions about what stands compare it.
 OUTCOMES = """
@@ -71,9 +70,6 @@ SELECT l.* EXCLUDE (review), s.newest, NULL::VARCHAR AS words, l.review.state AS
 FROM laid l JOIN standing s USING (segment, report_id)
 """
 LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
-
-
-_KEYS = pa.schema([("segment", pa.string()), ("claim_id", pa.string())])
 
 
 class Engine:
@@ -169,30 +165,22 @@ class Engine:
     def whole(self, keys: Sequence[Key]) -> pa.Table:
         """Whole claims in the order of their keys, each with its review."""
         read = [key for key in keys if key not in self._laid.place]
-        return self._laid.over(keys, self._rows_of(_table(read), [*SHAPE.names, *FLAT.names]))
+        return self._laid.over(keys, self._rows_of(read, [*SHAPE.names, *FLAT.names]))
 
     def read(self, keys: Sequence[Key]) -> pa.Table:
         """Whole rows of claims as they were read, in the order of their segments and ids."""
-        return self._rows_of(_table(keys), CLAIMS.names)
+        return self._rows_of(keys, CLAIMS.names)
 
     def report(self, segment: str, report_id: str) -> dict[str, Any]:
         """A report's row, its text included."""
         return Whole(self._folder).report(segment, report_id)
 
-    def _rows_of(self, found: pa.Table, columns: list[str]) -> pa.Table:
-        """The rows in the segments of the claims that were found, in their order."""
-        keys = keys_of(found)
-        segments = sorted({segment for segment, _ in keys})
-        if not segments:
+    def _rows_of(self, keys: Sequence[Key], columns: list[str]) -> pa.Table:
+        """The rows of claims, in the order of their keys."""
+        if not keys:
             return CLAIMS.empty_table().select(columns)
-        files = self._layout.files("claims", segments)
-        wanted = ds.field("claim_id").isin(found["claim_id"].combine_chunks())
-        # By the segment a scan of a pack passes over the parts that hold none of it.
-        wanted &= ds.field("segment").isin(pa.array(segments))
         with self._reading():
-            rows = _dataset(files, CLAIMS).to_table(columns=[*dict.fromkeys([*columns, "segment"])], filter=wanted)
-        place = {key: number for number, key in enumerate(keys_of(rows))}
-        return rows.take(pa.array([place[key] for key in keys], pa.int64())).select(columns)
+            return in_order(self._layout, keys, columns)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The answer as tuples."""
@@ -212,19 +200,9 @@ def _dataset(files: list[str], schema: pa.Schema) -> Any:
 
 def _damage(stored: Layout) -> RegisterError | None:
     """Names the file of a segment that is missing or no table; None when none is."""
-    mend = "move that segment's files away and read its inputs again"
     for path in (path for name in STORED for path in stored.files(name)):
         try:
             pq.read_metadata(path)
         except (OSError, pa.ArrowException) as error:
-            return RegisterError(f"a segment is damaged: {readable(str(error))[:120]}", where=str(path), mend=mend)
+            return damaged(path, error)
     return None
-
-
-def _table(keys: Sequence[Key]) -> pa.Table:
-    return pa.table([[key[0] for key in keys], [key[1] for key in keys]], schema=_KEYS)
-
-
-def keys_of(table: pa.Table) -> list[Key]:
-    """The claims of a table with the columns `segment` and `claim_id`, in its order."""
-    return list(zip(table["segment"].to_pylist(), table["claim_id"].to_pylist(), strict=True))

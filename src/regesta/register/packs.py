@@ -18,6 +18,7 @@ from pathlib import Path
 from regesta.errors import RegisterError
 from regesta.register.folder import Folder
 from regesta.register.schema import STORED
+from regesta.register.wording import readable
 
 TABLES = tuple(STORED)
 
@@ -114,3 +115,9 @@ def _packs(folder: Folder) -> Sequence[Pack]:
             mend = "restore the file from a copy, or read the inputs into a new register"
             raise RegisterError("a pack's note cannot be read", where=str(path), mend=mend) from error
     return found
+
+
+def damaged(path: str | Path, error: Exception) -> RegisterError:
+    """What to say of a segment's file that is missing or no table."""
+    mend = "move that segment's files away and read its inputs again"
+    return RegisterError(f"a segment is damaged: {readable(str(error))[:120]}", where=str(path), mend=mend)

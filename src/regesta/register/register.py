@@ -8,7 +8,6 @@ from typing import Any
 
 from regesta.errors import BadValueError, UnknownIdError
 from regesta.register.answers import Claims, Incidents, Rejections, Reports, claim_json
-from regesta.register.engine import keys_of
 from regesta.register.facets import NameOf
 from regesta.register.filters import STANDS, CountryOf, Filter, question_of, where
 from regesta.register.folder import run_notes
@@ -17,7 +16,7 @@ from regesta.register.opened import Opened, Reviewed
 from regesta.register.packs import layout
 from regesta.register.questions import Questions
 from regesta.register.reports import Head, Part, Text
-from regesta.register.whole import Whole
+from regesta.register.whole import Whole, keys_of
 
 #: Columns of the reports that an answer shows; the text only when asked, as it is most of the weight.
 _REPORT = (

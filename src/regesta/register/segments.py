@@ -16,7 +16,7 @@ from regesta.records.codec import digest
 from regesta.records.outcomes import Rejection
 from regesta.records.reports import Capture
 from regesta.register.folder import Folder, temporary, writable
-from regesta.register.packs import layout
+from regesta.register.packs import damaged, layout
 from regesta.register.schema import (
     CAPTURES,
     CLAIMS,
@@ -30,7 +30,6 @@ from regesta.register.schema import (
     report_row,
     table,
 )
-from regesta.register.wording import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +133,7 @@ def known_inputs(folder: Folder) -> dict[str, tuple[str, bool]]:
             try:
                 rows = zip(*_columns(path, "capture_key", "run", "run_id"), strict=True)
             except (OSError, pa.ArrowException) as error:
-                mend, what = "move that segment's files away and read its inputs again", readable(str(error))[:120]
-                raise RegisterError(f"a segment is damaged: {what}", where=path, mend=mend) from error
+                raise damaged(path, error) from error
             for key, run, run_id in rows:
                 if run >= runs.get(key, 0):
                     runs[key], found[key] = run, (ids.setdefault(run_id, run_id), refused)

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from regesta.errors import RegisterError
 from regesta.register.folder import Folder
-from regesta.register.packs import layout
+from regesta.register.packs import Layout, layout
 from regesta.register.schema import CLAIMS, FLAT, SHAPE
 
 #: A claim by its segment and id.
@@ -26,6 +26,27 @@ _MANY = 2_000
 #: Bytes of segments kept: those of about 150,000 claims of news reports, at 1.7 kB each. More is read again.
 _KEPT = 256_000_000
 _GONE = "the register has changed under the question"
+
+
+def keys_of(table: pa.Table) -> list[Key]:
+    """The claims of a table with the columns `segment` and `claim_id`, in its order."""
+    return list(zip(table["segment"].to_pylist(), table["claim_id"].to_pylist(), strict=True))
+
+
+def in_order(stored: Layout, keys: Sequence[Key], columns: Sequence[str]) -> pa.Table:
+    """Columns (`claim_id` among them) of claims out of their segments, in one scan and in the order of the keys.
+
+    Raises:
+        FileNotFoundError, KeyError: a segment or a claim is not there.
+    """
+    segments = sorted({segment for segment, _ in keys})
+    # By the segment a scan of a pack passes over the parts that hold none of it.
+    wanted = ds.field("segment").isin(pa.array(segments))
+    wanted &= ds.field("claim_id").isin(pa.array([id_ for _, id_ in keys]))
+    found = ds.dataset(stored.files("claims", segments), schema=CLAIMS, format="parquet")
+    rows = found.to_table(columns=[*dict.fromkeys([*columns, "segment"])], filter=wanted)
+    place = {key: row for row, key in enumerate(keys_of(rows))}
+    return rows.take(pa.array([place[key] for key in keys], pa.int64())).select(columns)
 
 
 class Whole:
@@ -47,7 +68,7 @@ class Whole:
         """
         if not keys:
             return CLAIMS.empty_table().select(COLUMNS)
-        return self._again(lambda: self._scan(keys) if len(keys) >= _MANY else self._pick(keys))
+        return self._again(lambda: in_order(self._layout, keys, COLUMNS) if len(keys) >= _MANY else self._pick(keys))
 
     def report(self, segment: str, report_id: str) -> dict[str, Any]:
         """A report's row, its text included."""
@@ -108,14 +129,3 @@ class Whole:
             while self._bytes > self._most and self._kept:
                 _, (table, _) = self._kept.popitem(last=False)
                 self._bytes -= table.nbytes
-
-    def _scan(self, keys: Sequence[Key]) -> pa.Table:
-        segments = sorted({segment for segment, _ in keys})
-        files = self._layout.files("claims", segments)
-        # By the segment a scan of a pack passes over the parts that hold none of it.
-        wanted = ds.field("segment").isin(pa.array(segments))
-        wanted &= ds.field("claim_id").isin(pa.array([id_ for _, id_ in keys]))
-        rows = ds.dataset(files, schema=CLAIMS, format="parquet").to_table(columns=[*COLUMNS, "segment"], filter=wanted)
-        pairs = zip(rows.column("segment").to_pylist(), rows.column("claim_id").to_pylist(), strict=True)
-        place = {pair: row for row, pair in enumerate(pairs)}
-        return rows.take(pa.array([place[key] for key in keys], pa.int64())).select(COLUMNS)
