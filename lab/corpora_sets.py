@@ -61,6 +61,7 @@ def load(data: Path, stage: str, run: Path) -> Sets:
     sixth = [doc for doc in tales if any(part in doc.id for part in SIXTH)]
     wire = [doc for doc in told if doc.id.startswith("claims:wikinews-") and len(doc.words) < INTERVIEW]
     rehearsal = [(english, 2), (genres, 1), (wars, 1)]
+    everything = [(told, 2), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)]
     mixes: dict[str, list[tuple[list[Document], int]]] = {
         "claims": [(told, 6), (english, 1), (genres, 2), (wars, 1), (names, 1)],
         "refine": [(told, 3), (english, 1)],
@@ -79,9 +80,9 @@ def load(data: Path, stage: str, run: Path) -> Sets:
                   (names[::4], 1)],
         "ground": [(told, 1), (long, 1), (fifth, 3), (fourth, 1), (wire, 1), (english, 1), (genres[::2], 1), (wars, 1),
                    (names[::4], 1)],
-        "glean": [(told, 2), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
-        "vary": [(told, 2), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
-        "sense": [(told, 2), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
+        "glean": [*everything],
+        "vary": [*everything],
+        "sense": [*everything],
         "drill": [(told, 1), (sixth, 3), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
         "hone": [(told, 1), (sixth, 1), (long, 1), (wire, 1), (english, 2), (genres, 1), (wars, 1), (names[::4], 1)],
     }  # fmt: skip

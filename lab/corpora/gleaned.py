@@ -13,12 +13,11 @@ from pathlib import Path
 from lab import standoff
 from lab.corpora import gmb
 from lab.documents import Document
+from regesta.evaluation.corpus import plain_report
 from regesta.model import labels
 from regesta.model.bundle import open_bundle
 from regesta.model.session import Model, Scores, Words
-from regesta.records.spans import Span
-from regesta.text.sentences import sentences
-from regesta.text.tokens import tokens
+from regesta.stages.annotate import cut
 
 #: Sentences of a document: about what a window holds.
 LENGTH = 12
@@ -50,21 +49,9 @@ def documents(data: Path, bundle: Path) -> list[Document]:
 
 def _plain(name: str, block: Sequence[list[gmb.Token]]) -> Document:
     """The words of consecutive sentences, cut as the product cuts them."""
-    doc, text = Document(name, [], [], weight=WEIGHT), gmb.report_text(list(block))
-    for span in (s for start, end in _lines(text) for s in sentences(text, Span(start, end))):
-        first = len(doc.words)
-        doc.words.extend(token.of(text) for token in tokens(text, span))
-        doc.sentences.append((first, len(doc.words)))
-    return doc
-
-
-def _lines(text: str) -> list[tuple[int, int]]:
-    out, start = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            out.append((start, start + len(line)))
-        start += len(line) + 1
-    return out
+    report = plain_report(gmb.report_text(list(block)), name)
+    words = cut(report).words(report.text)
+    return Document(name, list(words.forms), list(words.sentences), weight=WEIGHT)
 
 
 def _label(doc: Document, said: Scores) -> None:
