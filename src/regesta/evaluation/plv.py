@@ -142,7 +142,11 @@ def see(model: Reader, sentences: Sequence[str]) -> list[Seen]:
         Seen(
             c.spans,
             one.heads.tolist(),
-            [(source, target, labels.EVENT_ARCS[kind], score) for source, target, kind, score in one.event_arcs],
+            [
+                (source, target, labels.EVENT_ARCS[kind], score)
+                for source, target, kind, score in one.event_arcs
+                if labels.EVENT_ARCS[kind] in ("actor", "recipient")
+            ],
             np.asarray(one.event, dtype=np.float64),
         )
         for c, one in zip(cuts, scores, strict=True)
@@ -156,9 +160,8 @@ def choose(seen: Seen, source: Span, target: Span) -> str:
     sources, targets = _inside(seen, source), _inside(seen, target)
     weights = np.ones(len(seen.spans))
     for trigger, word, label, score in seen.arcs:
-        if label in ("actor", "recipient"):
-            straight, crossed = (sources, targets) if label == "actor" else (targets, sources)
-            weights[trigger] += score * (_FIT if word in straight else _CROSSED if word in crossed else 0.0)
+        straight, crossed = (sources, targets) if label == "actor" else (targets, sources)
+        weights[trigger] += score * (_FIT if word in straight else _CROSSED if word in crossed else 0.0)
     weights[sorted(_governors(seen, sources) & _governors(seen, targets))] += _BETWEEN
     votes: dict[str, float] = {}
     for event, vote in zip(labels.EVENTS[1:], weights**_POWER @ seen.shares[:, 1:], strict=True):
