@@ -84,6 +84,7 @@ def load(data: Path, stage: str, run: Path) -> Sets:
         "vary": [*everything],
         "sense": [*everything],
         "drill": [(told, 1), (sixth, 3), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
+        "stray": [(told, 1), (sixth, 1), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
         "hone": [(told, 1), (sixth, 1), (long, 1), (wire, 1), (english, 2), (genres, 1), (wars, 1), (names[::4], 1)],
     }  # fmt: skip
     if stage == "glean":

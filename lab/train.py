@@ -75,6 +75,7 @@ GLEAN_PLAN = Plan(encoder_rate=2e-4, head_rate=1e-3, seed=15)
 SENSE_PLAN = Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=16)
 DRILL_PLAN = Plan(encoder_rate=1.5e-4, head_rate=9e-4, seed=17)
 HONE_PLAN = Plan(encoder_rate=1.5e-4, head_rate=8e-4, seed=18)
+STRAY_PLAN = Plan(encoder_rate=2e-4, head_rate=1e-3, seed=19)
 PLANS = {
     "corpora": CORPORA_PLAN,
     "claims": CLAIMS_PLAN,
@@ -94,9 +95,10 @@ PLANS = {
     "sense": SENSE_PLAN,
     "drill": DRILL_PLAN,
     "hone": HONE_PLAN,
+    "stray": STRAY_PLAN,
 }
 #: Stages whose texts are varied (`lab.vary`).
-VARIED = ("vary", "glean", "sense", "drill", "hone")
+VARIED = ("vary", "glean", "sense", "drill", "hone", "stray")
 #: The mean of some stages (`lab.blend`), exported like one.
 BLEND = "blend"
 #: The stage whose checkpoint each stage starts from.
@@ -118,6 +120,7 @@ BEFORE = {
     "sense": "shipped",
     "drill": "sense",
     "hone": "drill",
+    "stray": "shipped",
 }
 
 

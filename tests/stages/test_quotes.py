@@ -54,11 +54,76 @@ answer answer VERB 0 root
 soon soon ADV 3 advmod
 " " PUNCT 3 punct
 """
-RAIN = """
+SEEMS = """
+It it PRON 2 nsubj
+seemed seem VERB 0 root
+that that SCONJ 5 mark
+rain rain NOUN 5 nsubj
+fell fall VERB 2 ccomp
+"""
+THINK = """
+I I PRON 2 nsubj
+think think VERB 0 root
+rain rain NOUN 4 nsubj
+fell fall VERB 2 ccomp
+"""
+MINISTRY = """
 It it PRON 2 nsubj
 said say VERB 0 root
 rain rain NOUN 4 nsubj
 fell fall VERB 2 ccomp
+"""
+CALLED_FOR = """
+Torvald Torvald PROPN 2 nsubj
+called call VERB 0 root
+for for ADP 5 case
+a a DET 5 det
+truce truce NOUN 2 obl
+"""
+CALLED = """
+Torvald Torvald PROPN 2 nsubj
+called call VERB 0 root
+it it PRON 2 obj
+a a DET 5 det
+mistake mistake NOUN 2 xcomp
+"""
+SAW_AS = """
+Torvald Torvald PROPN 2 nsubj
+saw see VERB 0 root
+talks talk NOUN 2 obj
+as as ADP 5 case
+lost loss NOUN 2 obl
+"""
+CRITICISED = """
+Torvald Torvald PROPN 2 nsubj
+criticised criticise VERB 0 root
+the the DET 4 det
+plan plan NOUN 2 obj
+"""
+INVITED = """
+Torvald Torvald PROPN 2 nsubj
+invited invite VERB 0 root
+ministers minister NOUN 2 obj
+to to PART 5 mark
+come come VERB 2 advcl
+"""
+JOINED = """
+Torvald Torvald PROPN 2 nsubj
+said say VERB 0 root
+it it PRON 4 nsubj
+rained rain VERB 2 ccomp
+but but CCONJ 6 cc
+noted note VERB 4 conj
+ships ship NOUN 8 nsubj
+left leave VERB 6 ccomp
+"""
+TURN = """
+WALLACE WALLACE PROPN 5 vocative
+: : PUNCT 1 punct
+Ships ship NOUN 5 nsubj
+have have AUX 5 aux
+left leave VERB 0 root
+now now ADV 5 advmod
 """
 
 
@@ -69,6 +134,13 @@ fell fall VERB 2 ccomp
         (ACCORDING, "Northland", ["ships left"], "indirect"),
         (RELATIVE, "Torvald", ["that ships left"], "indirect"),
         (VOWED, "Leaders", ["to stay"], "indirect"),
+        (MINISTRY, "It", ["rain fell"], "indirect"),
+        (CALLED_FOR, "Torvald", ["for a truce"], "indirect"),
+        (CALLED, "Torvald", ["it a mistake"], "indirect"),
+        (SAW_AS, "Torvald", ["talks as lost"], "indirect"),
+        (CRITICISED, "Torvald", ["the plan"], "indirect"),
+        (INVITED, "Torvald", ["to come"], "indirect"),
+        (TURN, "WALLACE", ["Ships have left now"], "indirect"),
         (QUOTED, "Torvald", [" We stay ", " We answer soon "], "direct"),
     ],
 )
@@ -81,8 +153,15 @@ def test_who_said_what(rows: str, speaker: str, content: list[str], kind: str) -
     assert one.quotation == kind
 
 
-def test_words_that_stand_for_nobody_say_nothing() -> None:
-    assert attributions(reading(RAIN)) == ()
+@pytest.mark.parametrize("rows", [SEEMS, THINK])
+def test_words_that_stand_for_nobody_say_nothing(rows: str) -> None:
+    assert attributions(reading(rows)) == ()
+
+
+def test_what_is_noted_next_is_no_part_of_what_was_said() -> None:
+    made = reading(JOINED)
+    first = attributions(made)[0]
+    assert [span.of(made.report.text) for span in first.content] == ["it rained"]
 
 
 def test_a_speaker_of_the_model_alone_counts() -> None:

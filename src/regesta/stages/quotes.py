@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from regesta.records.readings import Reading
+from regesta.records.reports import PartKind
 from regesta.records.spans import Span
 from regesta.stages import reporting
+from regesta.stages.contents import Contents
 from regesta.stages.marks import quoted
 from regesta.stages.phrases import Phrases
 from regesta.stages.statements import Attribution, going_on, with_quotes
@@ -23,6 +25,8 @@ from regesta.stages.statements import Attribution, going_on, with_quotes
 LEAST_SPEAKER = 0.5
 #: Quotes of fewer spaces are single words and titles, which have no speaker of their own.
 _SHORT = 3
+#: Tokens in which a speaker's name before a colon ends, and what such a name is made of.
+_LABEL, _NAME = 7, ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART")
 
 
 def attributions(reading: Reading) -> tuple[Attribution, ...]:
@@ -37,9 +41,10 @@ class _Finder:
         self.reading = reading
         self.phrases = Phrases.of(reading)
         self.quotes = quoted(reading.report.text, [part.span for part in reading.report.parts])
+        self.contents = Contents(self.phrases, self.quotes)
 
     def all(self) -> tuple[Attribution, ...]:
-        found = [*self._spoken(), *self._according(), *self._named()]
+        found = [*self._spoken(), *self._according(), *self._named(), *self._labelled()]
         found += self._by_arcs(found)
         found += self._beside_quotes(found)
         found = going_on([with_quotes(one, self.quotes) for one in found], self.reading, self.quotes)
@@ -48,10 +53,13 @@ class _Finder:
     def _spoken(self) -> Iterator[Attribution]:
         for i, token in enumerate(self.reading.tokens):
             if token.upos in ("VERB", "AUX"):
-                content, why = self._content(i)
+                content, why = self.contents.of(i)
             elif token.upos == "ADJ" and token.lemma.lower() in reporting.ADJECTIVES:
                 clause = self.phrases.child(i, "ccomp")
-                content, why = (self._below(clause) if clause is not None else set()), f"{token.lemma} with its clause"
+                content, why = (
+                    (self.contents.below(clause) if clause is not None else set()),
+                    f"{token.lemma} with its clause",
+                )
             else:
                 continue
             if not content:
@@ -59,84 +67,6 @@ class _Finder:
             speaker = self._subject(i)
             if speaker is not None and speaker not in content:
                 yield self._made(speaker, i, content, why)
-
-    def _content(self, verb: int) -> tuple[set[int], str]:
-        """The words that a verb reports and how they hang on it; nothing where it reports none."""
-        token = self.phrases.token(verb)
-        lemma = self._verb(verb)
-        reports = lemma in reporting.VERBS or self._put_it(verb)
-        out: set[int] = set()
-        for child in self.phrases.children[verb]:
-            relation = self.phrases.token(child).deprel.partition(":")[0]
-            clause = relation == "ccomp" and (reports or self._has_that(child, lemma))
-            beside = relation == "parataxis" and reports and self._is_clause(child)
-            infinitive = (
-                relation == "xcomp"
-                and lemma in reporting.WITH_INFINITIVE
-                and self.phrases.child(child, "mark") is not None
-            )
-            if clause or beside or infinitive:
-                out |= self._below(child)
-        if out or not reports:
-            return out, f"{lemma} with its clause"
-        inserted = token.deprel == "parataxis" or (token.deprel.startswith("advcl") and self._as(verb))
-        if inserted and token.head >= 0:
-            return self._below(token.head) - self._below(verb), f"{lemma} put into what was said"
-        if found := self._in_quotes(verb):
-            return found, f"{lemma} beside a quote"
-        return self._told_thing(verb, lemma), f"{lemma} with its object"
-
-    def _told_thing(self, verb: int, lemma: str) -> set[int]:
-        """What was announced, denied or demanded, where a noun phrase says it: the object with what completes it."""
-        thing = self.phrases.child(verb, "obj")
-        if lemma not in reporting.WITH_OBJECT or thing is None or self.phrases.token(thing).upos == "PRON":
-            return set()
-        parts = [
-            thing,
-            *(c for c in self.phrases.children[verb] if c > thing and self.phrases.token(c).deprel == "obl"),
-        ]
-        return {word for part in parts for word in self._below(part)}
-
-    def _verb(self, i: int) -> str:
-        """The reporting verb that a word is a form of, else its lemma: a lemma of the model's may be a little off."""
-        lemma, form = self.phrases.token(i).lemma.lower(), self.phrases.form(i).lower()
-        return next((word for word in (lemma, *reporting.stems(form)) if word in reporting.VERBS), lemma)
-
-    def _put_it(self, verb: int) -> bool:
-        """ "As the mayor put it"."""
-        object_ = self.phrases.child(verb, "obj")
-        return (
-            self.phrases.form(verb).lower() in ("put", "puts")
-            and object_ is not None
-            and (self.phrases.form(object_).lower() == "it" and self._as(verb))
-        )
-
-    def _has_that(self, clause: int, lemma: str) -> bool:
-        mark = self.phrases.child(clause, "mark")
-        if lemma in ("show", "mean", "prove"):
-            verb = self.phrases.token(clause).head
-            subject = self.phrases.child(verb, "nsubj")
-            return subject is not None and self.phrases.token(subject).lemma.lower() in reporting.PAPERS
-        return mark is not None and self.phrases.form(mark).lower() == "that" and lemma not in reporting.SILENT
-
-    def _is_clause(self, i: int) -> bool:
-        return self.phrases.token(i).upos in ("VERB", "AUX") or self.phrases.child(i, "nsubj", "cop") is not None
-
-    def _as(self, verb: int) -> bool:
-        mark = self.phrases.child(verb, "mark")
-        return mark is not None and self.phrases.form(mark).lower() == "as"
-
-    def _in_quotes(self, verb: int) -> set[int]:
-        """Words of the verb's sentence in quotation marks, when the verb stands outside of them and governs them."""
-        span = self.phrases.token(verb).span
-        sentence = self.reading.sentences[self.phrases.sentence_of(verb)]
-        out: set[int] = set()
-        for quote in self.quotes:
-            if quote.overlaps(sentence.span) and not quote.contains(span):
-                inside = {i for i in range(sentence.first, sentence.last) if quote.contains(self.phrases.token(i).span)}
-                if inside & self._below(verb):
-                    out |= inside
-        return out
 
     def _subject(self, verb: int, steps: int = 4) -> int | None:
         """Who does the reporting: the subject, the agent of a passive, or the subject of the verb it hangs on."""
@@ -160,7 +90,9 @@ class _Finder:
             clause = self.phrases.token(governor)
             if clause.deprel.startswith("acl") and clause.head >= 0:
                 return clause.head
-        return None if form in reporting.EMPTY_SUBJECTS else subject
+        empty = form in reporting.EMPTY_SUBJECTS | reporting.TALKING
+        nobody = form == "it" and (self.contents.verb(governor) not in reporting.VERBS)
+        return None if empty or nobody else subject
 
     def _according(self) -> Iterator[Attribution]:
         """ "According to X": the clause that X hangs on, without X."""
@@ -171,8 +103,8 @@ class _Finder:
             if source is None:
                 continue
             governor = self.phrases.token(source).head if token.deprel in ("case", "mark") else token.head
-            frame = self._below(source) | {i, *(c for c in self.phrases.children[i] if self._fixed(c))}
-            words = self._below(governor if governor >= 0 else i) - frame
+            frame = self.contents.below(source) | {i, *(c for c in self.phrases.children[i] if self._fixed(c))}
+            words = self.contents.below(governor if governor >= 0 else i) - frame
             if words:
                 yield self._made(source, i, words, "according to")
 
@@ -185,13 +117,33 @@ class _Finder:
             if token.upos != "NOUN" or token.lemma.lower() not in reporting.NOUNS:
                 continue
             clause = self.phrases.child(i, "acl", "ccomp")
-            source = self.phrases.child(i, "nmod:poss") if clause is not None else None
-            if clause is None or not self._is_clause(clause):
+            if clause is None or not self.contents.is_clause(clause):
                 continue
+            source = self.phrases.child(i, "nmod:poss")
             if source is None:
                 source = next((c for c in self.phrases.children[i] if self._by(c)), None)
             if source is not None:
-                yield self._made(source, i, self._below(clause), f"{token.lemma.lower()} with its clause")
+                yield self._made(source, i, self.contents.below(clause), f"{token.lemma.lower()} with its clause")
+
+    def _labelled(self) -> Iterator[Attribution]:
+        """ "UN: Thirty dead in raid" as a title; "WALLACE: Let me ask you ..." where speakers take turns."""
+        for sentence in self.reading.sentences:
+            words = range(sentence.first, sentence.last)
+            colon = next((i for i in words[1:_LABEL] if self.phrases.form(i) == ":"), None)
+            if colon is None:
+                continue
+            label = [i for i in words if i < colon and self.phrases.token(i).upos != "PUNCT"]
+            named = bool(label) and all(self.phrases.token(i).upos in _NAME for i in label)
+            title = sentence.part in (PartKind.TITLE, PartKind.SUBTITLE)
+            turns = all(self.phrases.form(i).isupper() and len(self.phrases.form(i)) > 1 for i in label)
+            if named and (title or turns) and sentence.last - colon > _SHORT:
+                last = sentence.last if title else self._turn_ends(sentence.span.end)
+                yield self._made(label[-1], None, set(range(colon + 1, last)), "before a colon")
+
+    def _turn_ends(self, start: int) -> int:
+        """The token after the paragraph that a code point lies in."""
+        end = next(p.span.end for p in self.reading.report.parts if p.span.end >= start)
+        return next((i for i, t in enumerate(self.reading.tokens) if t.span.start >= end), len(self.reading.tokens))
 
     def _by(self, i: int) -> bool:
         case = self.phrases.child(i, "case")
@@ -210,7 +162,7 @@ class _Finder:
                 continue
             if self.phrases.sentence_of(arc.source) != self.phrases.sentence_of(arc.target):
                 continue
-            words = self._below(arc.source) - self._below(arc.target)
+            words = self.contents.below(arc.source) - self.contents.below(arc.target)
             if words:
                 out.append(self._made(arc.target, None, words, f"model: speaker {arc.score:.2f}"))
                 heads.add(arc.target)
@@ -224,11 +176,15 @@ class _Finder:
             if touched or quote.of(self.reading.report.text).count(" ") < _SHORT:
                 continue
             verbs = [
-                i for i in self._around(quote) if self._verb(i) in reporting.VERBS and self._subject(i) is not None
+                i
+                for i in self._around(quote)
+                if self.contents.verb(i) in reporting.VERBS and self._subject(i) is not None
             ]
             speaker = self._subject(verbs[0]) if len(verbs) == 1 else None
             if speaker is not None:
-                made = self._made(speaker, verbs[0], {verbs[0]}, f"{self._verb(verbs[0])} in the quote's sentence")
+                made = self._made(
+                    speaker, verbs[0], {verbs[0]}, f"{self.contents.verb(verbs[0])} in the quote's sentence"
+                )
                 out.append(replace(made, content=(quote,)))
         return out
 
@@ -241,15 +197,6 @@ class _Finder:
                     token = self.phrases.token(i)
                     if token.upos == "VERB" and not any(q.contains(token.span) for q in self.quotes):
                         out.append(i)
-        return out
-
-    def _below(self, head: int) -> set[int]:
-        out, stack = {head}, [head]
-        while stack:
-            for child in self.phrases.children[stack.pop()]:
-                if child not in out:
-                    out.add(child)
-                    stack.append(child)
         return out
 
     def _made(self, speaker: int, cue: int | None, words: set[int], why: str) -> Attribution:

@@ -19,40 +19,64 @@ VERBS = listed(
     write
     """
 )
-#: Of these, verbs whose infinitive is what is promised, wanted or asked for ("vowed to stay").
+#: Verbs whose infinitive is what is promised, wanted or asked for ("vowed to stay", "invited them to come").
 WITH_INFINITIVE = listed(
     """
-    agree ask claim demand expect hope intend order plan pledge promise propose refuse swear tell threaten urge vow want
+    advise agree ask beg call claim decline demand encourage expect hope implore instruct intend invite
+    offer order plan pledge press promise propose recommend refuse request swear tell threaten urge vow want warn
     wish
     """
 )
-#: Of these, verbs whose object is what was said or thought ("denied the charge").
+#: Verbs whose object is what was said or thought ("denied the charge", "criticised the plan"), or what a judgement is
+#: about: reporting verbs, and verbs that tell no clause.
 WITH_OBJECT = listed(
     """
-    acknowledge admit allege announce cite claim confirm declare demand deny describe dismiss dispute doubt expect
-    express fear oppose plan pledge predict promise propose recommend report request reveal stress suggest support urge
-    voice
+    acknowledge admit advocate allege announce applaud approve back bemoan blast cite claim condemn confirm
+    criticise criticize declare decry defend demand denounce deny deplore deride describe detail discuss dismiss dispute
+    disavow doubt emphasise emphasize endorse envisage expect explain express favor favour fear highlight imply laud
+    lament lambast lambaste mention mock note oppose outline plan pledge praise predict prefer promise propose
+    protest question rebuke recall recommend reject renounce report request reveal ridicule slam stress suggest
+    tout underline underscore urge voice welcome
     """
 )
+#: Verbs that tell what something is called or held to be ("called the deal a mistake", "saw it as a threat").
+WITH_NAME = listed(
+    """
+    brand call consider deem depict describe dub label portray regard see view
+    """
+)
+#: Verbs whose object with this preposition is what was said or thought ("called for a ceasefire").
+WITH_PREPOSITION = {
+    "apologise": "for", "apologize": "for", "boast": "of", "call": "for", "comment": "on", "complain": "about",
+    "disagree": "with", "hint": "at", "insist": "on", "object": "to", "plead": "for", "push": "for", "speak": "of",
+    "think": "of", "warn": "of", "worry": "about",
+}  # fmt: skip
 #: Verbs with a that-clause that report nobody's words.
 SILENT = listed("appear cause ensure happen help let make mean prove require seem show turn")
-#: Nouns whose clause is what somebody said or thought.
+#: Nouns whose clause is what somebody said, thought or wanted.
 NOUNS = listed(
     """
-    accusation admission allegation announcement argument assertion assurance belief charge claim comment complaint
-    concern conclusion declaration fear hope idea opinion pledge prediction promise proposal remark report statement
-    suggestion suspicion testimony threat view vow warning
+    accusation admission agreement allegation announcement argument assertion assurance belief bid call charge claim
+    comment complaint concern conclusion decision declaration demand desire determination estimate expectation fear
+    hint hope idea insistence intention notion offer opinion plan pledge plea prediction promise proposal refusal remark
+    report request statement suggestion suspicion testimony threat view vow warning willingness wish
     """
 )
 #: Adjectives whose clause is what somebody thinks.
 ADJECTIVES = listed(
     "afraid aware certain concerned confident convinced doubtful hopeful optimistic sceptical skeptical sure worried"
 )
-#: Sources that are read rather than heard: they "show" and "find" what people say.
+#: Sources that are read or looked at rather than heard: they "show" and "find" what people say.
 PAPERS = listed(
-    "analysis data document email evidence figure filing letter memo paper poll record report statistic study survey"
+    """
+    analysis book chart data document email evidence figure filing film footage image letter map memo paper photo
+    photograph poll recording record report research slide statistic study survey test text transcript video
+    """
 )
-EMPTY_SUBJECTS = listed("it there that this what which")
+#: Subjects whose thinking and wanting is part of what they say ("I think", "you know").
+TALKING = listed("i we you")
+#: Subjects that stand for nobody; `it` does unless the syntax makes it the subject of a reporting verb.
+EMPTY_SUBJECTS = listed("there that this what which")
 
 
 def stems(form: str) -> list[str]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from regesta.records.readings import Reading
 from regesta.records.spans import Span
 
-#: Code points within which a quote goes on from the one before: room for a reporting clause, not for a sentence of its
-#: own.
+#: Code points within which a quote goes on from the one before: room for a reporting clause with who the speaker is.
 _NEXT = 120
 
 
@@ -40,7 +39,7 @@ def with_quotes(one: Attribution, quotes: Sequence[Span]) -> Attribution:
         touching = [span for span in content if span.overlaps(quote)]
         if not touching or quote.contains(one.speaker):
             continue
-        inside = sum(min(s.end, quote.end) - max(s.start, quote.start) for s in touching)
+        inside = _shared(touching, quote)
         if 2 * inside >= len(quote) or any(quote.contains(span) for span in touching):
             low, high = min(quote.start, touching[0].start), max(quote.end, touching[-1].end)
             content = [span for span in content if span not in touching] + [Span(low, high)]
@@ -52,7 +51,8 @@ def going_on(found: Sequence[Attribution], reading: Reading, quotes: Sequence[Sp
     """Adds quotes that nothing has touched and that fill a sentence to the one just before: its speaker goes on."""
     out = list(found)
     for quote in quotes:
-        if any(span.overlaps(quote) for one in out for span in one.content) or not _fills_a_sentence(quote, reading):
+        # A statement told inside the quote does not make it that speaker's.
+        if any(2 * _shared(one.content, quote) >= len(quote) for one in out) or not _fills_a_sentence(quote, reading):
             continue
         near = [
             number for number, one in enumerate(out)
@@ -62,6 +62,11 @@ def going_on(found: Sequence[Attribution], reading: Reading, quotes: Sequence[Sp
             last = max(near, key=lambda number: out[number].content[-1].end)
             out[last] = replace(out[last], content=(*out[last].content, quote))
     return out
+
+
+def _shared(content: Sequence[Span], quote: Span) -> int:
+    """Code points of a content that lie in a quote."""
+    return sum(max(0, min(s.end, quote.end) - max(s.start, quote.start)) for s in content)
 
 
 def _fills_a_sentence(quote: Span, reading: Reading) -> bool:
