@@ -14,6 +14,7 @@ from regesta.model.session import Scores, Words
 from regesta.records.readings import Arc, Mention, Reading, Sentence, Token, Trigger
 from regesta.records.reports import TOLD, Report
 from regesta.records.spans import Span
+from regesta.stages.mentions import chunks, whole_names
 from regesta.text.sentences import sentences
 from regesta.text.tokens import tokens
 
@@ -86,11 +87,12 @@ class Annotate:
         return [self._reading(r, c, s) for r, c, s in zip(reports, cuts, scores, strict=True)]
 
     def _reading(self, report: Report, cut_: Cut, scores: Scores) -> Reading:
+        tokens_ = self._tokens(report, cut_, scores)
         return Reading(
             report,
             cut_.sentences,
-            self._tokens(report, cut_, scores),
-            (*_mentions(cut_, scores), *_times(cut_, scores)),
+            tokens_,
+            (*whole_names(_mentions(cut_, scores), tokens_, report.text), *_times(cut_, scores)),
             self._triggers(scores),
             tuple(Arc(s, t, labels.EVENT_ARCS[label], p) for s, t, label, p in scores.event_arcs),
             tuple(Arc(s, t, "antecedent", p) for s, t, p in scores.antecedents),
@@ -134,24 +136,9 @@ class Annotate:
 
 def _mentions(cut_: Cut, scores: Scores) -> list[Mention]:
     tags = [labels.NER[int(i)] for i in scores.ner.argmax(1)] if len(scores.ner) else []
-    return _chunks(cut_, [tag.split("-", 1) if "-" in tag else ["O", ""] for tag in tags])
+    return chunks(cut_.sentences, [tag.split("-", 1) if "-" in tag else ["O", ""] for tag in tags])
 
 
 def _times(cut_: Cut, scores: Scores) -> list[Mention]:
     tags = [labels.TIMEX[int(i)] for i in scores.timex.argmax(1)] if len(scores.timex) else []
-    return _chunks(cut_, [[tag, "TIMEX"] if tag != "O" else ["O", ""] for tag in tags])
-
-
-def _chunks(cut_: Cut, tags: Sequence[Sequence[str]]) -> list[Mention]:
-    """Runs of B and I tags of one kind inside a sentence; an I after another kind begins a new run."""
-    out: list[Mention] = []
-    for sentence in cut_.sentences:
-        start, kind = -1, ""
-        for i in range(sentence.first, sentence.last + 1):
-            prefix, here = tags[i] if i < sentence.last else ("O", "")
-            if start >= 0 and (prefix != "I" or here != kind):
-                out.append(Mention(start, i, kind))
-                start = -1
-            if prefix != "O" and start < 0:
-                start, kind = i, here
-    return out
+    return chunks(cut_.sentences, [[tag, "TIMEX"] if tag != "O" else ["O", ""] for tag in tags])

@@ -110,8 +110,8 @@ class Parties:
             told = (several.first,) if role == "voice" else several.own
             return [self._share(role, slot, share, at) for share in told]
         owner = self._owner(slot, at)
-        tried = self._readings(slot, owned=owner is not None)
         homes = self.homes.members(slot.head, many=self._is_many(slot), two=self._is_two(slot))
+        tried = self._readings(slot, alone=owner is None and not homes)
         for words, why in tried:
             found = self._look_up(slot, words, at, acts)
             if found.code != UNKNOWN and not self._is_member(slot, found.code, homes):
@@ -165,10 +165,11 @@ class Parties:
         likeliest = max(told, key=lambda home: home.share, default=None)
         return replace(likeliest, owner=True) if likeliest else None
 
-    def _readings(self, slot: Slot, *, owned: bool = False) -> list[tuple[str, str]]:
+    def _readings(self, slot: Slot, *, alone: bool) -> list[tuple[str, str]]:
         """The words to look up, best first, each with the reason why they may be taken for the slot's own.
 
-        What is `owned` by somebody told is not what the report calls by the same noun elsewhere.
+        What the report calls by the same noun elsewhere is only asked where the slot stands `alone`, without an owner
+        or a home of its own: "the president" need not be the one named last.
         """
         words = _target_of(self.phrases.text(slot.span))
         tried: list[tuple[str, str]] = []
@@ -181,8 +182,8 @@ class Parties:
         apposition = self.phrases.child(slot.head, "appos")
         if apposition is not None:
             tried.append((f"{words}, {self.phrases.text(self.phrases.mention(apposition))}", "with its apposition"))
-        bare = words.split(" ", 1)[1] if words.lower().startswith("the ") else words
-        short = self.cast.short_forms.get(key_of(bare))
+        plain = words.split(" ", 1)[1] if words.lower().startswith("the ") else words
+        short = self.cast.short_forms.get(key_of(plain))
         if short is not None:
             tried.insert(0, (short, f"the report's own short form of {short!r}"))
         surname = key_of(self.phrases.form(slot.head))
@@ -190,10 +191,10 @@ class Parties:
         if surname in self.cast.fullest and self.cast.fullest[surname] != words:
             fuller = (self.cast.fullest[surname], "fuller mention in the report")
             # There are places and other people of a family name: of a person's alone the report's own mention tells.
-            alone = slot.head in self.cast.people and " " not in words and slot.stands_for is None
-            tried = [fuller] if alone else [*tried, fuller]
+            bare = slot.head in self.cast.people and " " not in words and slot.stands_for is None
+            tried = [fuller] if bare else [*tried, fuller]
         lemma = self.phrases.token(slot.head).lemma.lower()
-        same = None if owned or lemma in ABROAD else self.cast.same_head(lemma, slot.head)
+        same = self.cast.same_head(lemma, slot.head) if alone and lemma not in ABROAD else None
         if same is not None and same != words:
             tried.append((same, "as the report names it elsewhere"))
         return tried
