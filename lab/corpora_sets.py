@@ -59,6 +59,7 @@ def load(data: Path, stage: str, run: Path) -> Sets:
     fifth = [doc for doc in own if doc.id.rpartition(":")[0].endswith(FIFTH)]
     tales = [doc for doc in told if doc.id.startswith("claims:tale-")]
     sixth = [doc for doc in tales if any(part in doc.id for part in SIXTH)]
+    radio = [doc for doc in told if doc.id.startswith("claims:gmb-")]
     wire = [doc for doc in told if doc.id.startswith("claims:wikinews-") and len(doc.words) < INTERVIEW]
     rehearsal = [(english, 2), (genres, 1), (wars, 1)]
     everything = [(told, 2), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)]
@@ -85,6 +86,8 @@ def load(data: Path, stage: str, run: Path) -> Sets:
         "sense": [*everything],
         "drill": [(told, 1), (sixth, 3), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
         "stray": [(told, 1), (sixth, 1), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
+        "radio": [(told, 1), (radio, 1), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
+        "relay": [(told, 1), (radio, 1), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)],
         "hone": [(told, 1), (sixth, 1), (long, 1), (wire, 1), (english, 2), (genres, 1), (wars, 1), (names[::4], 1)],
     }  # fmt: skip
     if stage == "glean":

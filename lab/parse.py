@@ -1,7 +1,11 @@
-"""Syntax for texts without any, by the run's first checkpoint: of stage `corpora`, or the restored bundle."""
+"""Syntax for texts without any, by the run's first checkpoint: of stage `corpora`, or the restored bundle.
+
+Parsing all annotated reports takes minutes, so what was parsed is kept in the run folder for the next stage.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,14 +14,34 @@ import torch
 from lab.batches import Collator, items
 from lab.documents import Document
 
+#: Heads and relations by the digest of a document's words and sentences.
+Parses = dict[str, tuple[list[int], list[str]]]
 
-@torch.no_grad()
+
 def parse(docs: Sequence[Document], run: Path) -> None:
     """Fills `heads` and `deprels` of each document with the greedy parse of `run`/corpora.pt, else of shipped.pt."""
+    stage = "corpora" if (run / "corpora.pt").exists() else "shipped"
+    kept = run / f"{stage}.parses.pt"
+    known: Parses = torch.load(kept, weights_only=True) if kept.exists() else {}
+    keys = [hashlib.sha256(f"{doc.sentences} {doc.words}".encode()).hexdigest() for doc in docs]
+    missing = [doc for doc, key in zip(docs, keys, strict=True) if key not in known]
+    if missing:
+        _parse(missing, run, stage)
+        known |= {
+            key: (doc.heads, doc.deprels) for doc, key in zip(docs, keys, strict=True)
+            if doc.heads is not None and doc.deprels is not None
+        }  # fmt: skip
+        torch.save(known, kept)
+    for doc, key in zip(docs, keys, strict=True):
+        heads, relations = known[key]
+        doc.heads, doc.deprels = list(heads), list(relations)
+
+
+@torch.no_grad()
+def _parse(docs: Sequence[Document], run: Path, stage: str) -> None:
     from lab.train import encoder, labels_of, load_net  # noqa: PLC0415 - train imports the corpora, which import this
 
     known = labels_of(run, [])
-    stage = "corpora" if (run / "corpora.pt").exists() else "shipped"
     net = load_net(run, stage, known).eval()
     enc = encoder()
     collate = Collator(enc, known)

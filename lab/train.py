@@ -76,6 +76,8 @@ SENSE_PLAN = Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=16)
 DRILL_PLAN = Plan(encoder_rate=1.5e-4, head_rate=9e-4, seed=17)
 HONE_PLAN = Plan(encoder_rate=1.5e-4, head_rate=8e-4, seed=18)
 STRAY_PLAN = Plan(encoder_rate=2e-4, head_rate=1e-3, seed=19)
+RADIO_PLAN = Plan(encoder_rate=1.5e-4, head_rate=8e-4, seed=20)
+RELAY_PLAN = Plan(encoder_rate=1.5e-4, head_rate=8e-4, seed=21)
 PLANS = {
     "corpora": CORPORA_PLAN,
     "claims": CLAIMS_PLAN,
@@ -96,9 +98,11 @@ PLANS = {
     "drill": DRILL_PLAN,
     "hone": HONE_PLAN,
     "stray": STRAY_PLAN,
+    "radio": RADIO_PLAN,
+    "relay": RELAY_PLAN,
 }
 #: Stages whose texts are varied (`lab.vary`).
-VARIED = ("vary", "glean", "sense", "drill", "hone", "stray")
+VARIED = ("vary", "glean", "sense", "drill", "hone", "stray", "radio", "relay")
 #: The mean of some stages (`lab.blend`), exported like one.
 BLEND = "blend"
 #: The stage whose checkpoint each stage starts from.
@@ -121,6 +125,8 @@ BEFORE = {
     "drill": "sense",
     "hone": "drill",
     "stray": "shipped",
+    "radio": "stray",
+    "relay": "radio",
 }
 
 
