@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from regesta.records.reports import PartKind
 from regesta.records.spans import Span
 from regesta.stages.marks import quoted
 from regesta.stages.quotes import attributions
@@ -118,7 +121,7 @@ ships ship NOUN 8 nsubj
 left leave VERB 6 ccomp
 """
 TURN = """
-WALLACE WALLACE PROPN 5 vocative
+HALE Hale PROPN 5 vocative
 : : PUNCT 1 punct
 Ships ship NOUN 5 nsubj
 have have AUX 5 aux
@@ -140,7 +143,6 @@ now now ADV 5 advmod
         (SAW_AS, "Torvald", ["talks as lost"], "indirect"),
         (CRITICISED, "Torvald", ["the plan"], "indirect"),
         (INVITED, "Torvald", ["to come"], "indirect"),
-        (TURN, "WALLACE", ["Ships have left now"], "indirect"),
         (QUOTED, "Torvald", [" We stay ", " We answer soon "], "direct"),
     ],
 )
@@ -156,6 +158,16 @@ def test_who_said_what(rows: str, speaker: str, content: list[str], kind: str) -
 @pytest.mark.parametrize("rows", [SEEMS, THINK])
 def test_words_that_stand_for_nobody_say_nothing(rows: str) -> None:
     assert attributions(reading(rows)) == ()
+
+
+def test_a_name_before_a_colon_speaks_in_a_title_and_where_others_take_turns() -> None:
+    alone = reading(TURN)
+    assert attributions(alone) == ()  # a dateline looks so too
+    title = replace(alone, sentences=(replace(alone.sentences[0], part=PartKind.TITLE),))
+    (one,) = attributions(title)
+    assert (one.speaker.of(title.report.text), one.content[0].of(title.report.text)) == ("HALE", "Ships have left now")
+    made = reading(TURN + "\n" + TURN.replace("HALE", "TORVALD"))
+    assert [one.speaker.of(made.report.text) for one in attributions(made)] == ["HALE", "TORVALD"]
 
 
 def test_what_is_noted_next_is_no_part_of_what_was_said() -> None:

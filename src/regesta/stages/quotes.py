@@ -8,10 +8,11 @@ goes on from the quote before.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from regesta.records.readings import Reading
+from regesta.records.readings import Reading, Sentence
 from regesta.records.reports import PartKind
 from regesta.records.spans import Span
 from regesta.stages import reporting
@@ -56,10 +57,8 @@ class _Finder:
                 content, why = self.contents.of(i)
             elif token.upos == "ADJ" and token.lemma.lower() in reporting.ADJECTIVES:
                 clause = self.phrases.child(i, "ccomp")
-                content, why = (
-                    (self.contents.below(clause) if clause is not None else set()),
-                    f"{token.lemma} with its clause",
-                )
+                content = self.contents.below(clause) if clause is not None else set()
+                why = f"{token.lemma} with its clause"
             else:
                 continue
             if not content:
@@ -127,23 +126,30 @@ class _Finder:
 
     def _labelled(self) -> Iterator[Attribution]:
         """ "UN: Thirty dead in raid" as a title; "WALLACE: Let me ask you ..." where speakers take turns."""
-        for sentence in self.reading.sentences:
-            words = range(sentence.first, sentence.last)
-            colon = next((i for i in words[1:_LABEL] if self.phrases.form(i) == ":"), None)
-            if colon is None:
-                continue
-            label = [i for i in words if i < colon and self.phrases.token(i).upos != "PUNCT"]
-            named = bool(label) and all(self.phrases.token(i).upos in _NAME for i in label)
+        labels = [label for sentence in self.reading.sentences if (label := self._label(sentence))]
+        capitals = {self.phrases.form(i) for *_, i in labels if self.phrases.form(i).isupper()}
+        for label in labels:
+            speaker, sentence = label[-1], self.reading.sentences[self.phrases.sentence_of(label[-1])]
             title = sentence.part in (PartKind.TITLE, PartKind.SUBTITLE)
-            turns = all(self.phrases.form(i).isupper() and len(self.phrases.form(i)) > 1 for i in label)
-            if named and (title or turns) and sentence.last - colon > _SHORT:
-                last = sentence.last if title else self._turn_ends(sentence.span.end)
-                yield self._made(label[-1], None, set(range(colon + 1, last)), "before a colon")
+            # One name in capitals alone is rather a dateline ("KABUL: ...").
+            turn = self.phrases.form(speaker) in capitals and len(capitals) > 1
+            last = sentence.last if title else self._turn_ends(sentence.span.end)
+            words = set(range(speaker + 2, last))
+            if (title or turn) and len(words) > _SHORT:
+                yield self._made(speaker, None, words, "before a colon")
+
+    def _label(self, sentence: Sentence) -> range:
+        """The words before a colon near a sentence's start, where they are a name and nothing else."""
+        words = range(sentence.first, min(sentence.last, sentence.first + _LABEL))
+        colon = next((i for i in words if self.phrases.form(i) == ":"), sentence.first)
+        first = next((i for i in words if self.phrases.token(i).upos != "PUNCT"), colon)
+        label = range(first, colon)
+        return label if all(self.phrases.token(i).upos in _NAME for i in label) else range(0)
 
     def _turn_ends(self, start: int) -> int:
         """The token after the paragraph that a code point lies in."""
         end = next(p.span.end for p in self.reading.report.parts if p.span.end >= start)
-        return next((i for i, t in enumerate(self.reading.tokens) if t.span.start >= end), len(self.reading.tokens))
+        return bisect_left(self.phrases.starts, end)
 
     def _by(self, i: int) -> bool:
         case = self.phrases.child(i, "case")
@@ -175,16 +181,12 @@ class _Finder:
             touched = any(span.overlaps(quote) for one in found for span in one.content)
             if touched or quote.of(self.reading.report.text).count(" ") < _SHORT:
                 continue
-            verbs = [
-                i
-                for i in self._around(quote)
-                if self.contents.verb(i) in reporting.VERBS and self._subject(i) is not None
-            ]
+            around = [i for i in self._around(quote) if self.contents.verb(i) in reporting.VERBS]
+            verbs = [i for i in around if self._subject(i) is not None]
             speaker = self._subject(verbs[0]) if len(verbs) == 1 else None
             if speaker is not None:
-                made = self._made(
-                    speaker, verbs[0], {verbs[0]}, f"{self.contents.verb(verbs[0])} in the quote's sentence"
-                )
+                why = f"{self.contents.verb(verbs[0])} in the quote's sentence"
+                made = self._made(speaker, verbs[0], {verbs[0]}, why)
                 out.append(replace(made, content=(quote,)))
         return out
 
