@@ -8,11 +8,11 @@ import torch
 from lab.blend import mean
 
 
-def test_the_mean_takes_the_same_of_each_weight_and_leaves_whole_numbers() -> None:
+def test_the_mean_takes_of_each_weight_its_share_and_leaves_whole_numbers() -> None:
     one = {"w": torch.tensor([1.0, 3.0]), "n": torch.tensor([7])}
     other = {"w": torch.tensor([3.0, 5.0]), "n": torch.tensor([9])}
     third = {"w": torch.tensor([5.0, 1.0]), "n": torch.tensor([2])}
-    found = mean([one, other])
+    found = mean([one, other], [1, 1])
     assert found["w"].tolist() == [2.0, 4.0]
     assert found["n"].tolist() == [7]
-    assert mean([one, other, third])["w"].tolist() == [3.0, 3.0]
+    assert mean([one, other, third], [2, 1, 1])["w"].tolist() == [2.5, 3.0]
