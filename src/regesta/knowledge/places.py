@@ -1,8 +1,7 @@
 """Places: words of a report to a point, a country and a precision, with reasons (codebook section 8).
 
 Containment that the text states decides first, then the report's countries, nearness to its other places, and people
-as a
-weak prior. What the gazetteer does not have, or has only far from everything in the report, stays `Unlinked`.
+as a weak prior. What the gazetteer does not have, or has only far from everything in the report, stays `Unlinked`.
 """
 
 from __future__ import annotations
@@ -101,9 +100,8 @@ class Places:
             return None
         key = fold(word)
         rows = self._ask("SELECT code FROM adjective WHERE key IN (?, ?)", key, key.removesuffix("s"))
-        if not rows:
-            return None
-        return self._view.country(str(rows[0][0])) if self._view else str(rows[0][0])
+        code = str(rows[0][0]) if rows else None
+        return self._view.country(code) if code and self._view else code
 
     def _by_id(self, key: int) -> Candidate | None:
         rows = self._ask("SELECT id, name, code, admin, lat, lon, size, kind, radius, 0 FROM place WHERE id = ?", key)
@@ -145,8 +143,7 @@ class Places:
         """All place mentions of a report together, in their order.
 
         Each mention is read with what stands right after it (`Alexandria, La.`). Countries and stated containers vote
-        first;
-        then namesakes near the report's other places are preferred; a name means the same place all through a report.
+        first; then namesakes near the report's other places are preferred; a name means one place all through a report.
         """
         return resolve_report(self, text, spans, context)
 
@@ -158,8 +155,12 @@ class Places:
         rows = self.find(name, after_comma)
         return 0 if not rows else 1 if rows[0].rank == LOOSE else 2
 
+    def _is_town(self, item: Item) -> bool:
+        kinds = {row.precision for row in self.find(item.text)}
+        return "country" not in kinds and not kinds <= {"region", "province", "district"}
+
     def _resolve(self, words: PlaceWords, context: PlaceContext, support: dict[int, float]) -> Place | Unlinked:
-        head, containers = split(words, self._known)
+        head, containers = split(words, self._known, self._is_town)
         if head is None:
             return self._without_head(words, containers, context)
         if fold(head.text) in _DIRECTIONS:
