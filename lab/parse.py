@@ -1,6 +1,7 @@
 """Syntax for texts without any, by the run's first checkpoint: of stage `corpora`, or the restored bundle.
 
-Parsing all annotated reports takes minutes, so what was parsed is kept in the run folder for the next stage.
+Parsing all annotated reports takes minutes, so what was parsed is kept in the run folder for the next stage, as long as
+the checkpoint stays the same.
 """
 
 from __future__ import annotations
@@ -21,16 +22,15 @@ Parses = dict[str, tuple[list[int], list[str]]]
 def parse(docs: Sequence[Document], run: Path) -> None:
     """Fills `heads` and `deprels` of each document with the greedy parse of `run`/corpora.pt, else of shipped.pt."""
     stage = "corpora" if (run / "corpora.pt").exists() else "shipped"
-    kept = run / f"{stage}.parses.pt"
-    known: Parses = torch.load(kept, weights_only=True) if kept.exists() else {}
+    kept, network = run / f"{stage}.parses.pt", run / f"{stage}.pt"
+    # What another network parsed, which lay here before, does not count.
+    ours = kept.exists() and kept.stat().st_mtime >= network.stat().st_mtime
+    known: Parses = torch.load(kept, weights_only=True) if ours else {}
     keys = [hashlib.sha256(f"{doc.sentences} {doc.words}".encode()).hexdigest() for doc in docs]
-    missing = [doc for doc, key in zip(docs, keys, strict=True) if key not in known]
+    missing = {key: doc for doc, key in zip(docs, keys, strict=True) if key not in known}
     if missing:
-        _parse(missing, run, stage)
-        known |= {
-            key: (doc.heads, doc.deprels) for doc, key in zip(docs, keys, strict=True)
-            if doc.heads is not None and doc.deprels is not None
-        }  # fmt: skip
+        _parse(list(missing.values()), run, stage)
+        known |= {key: (doc.heads or [], doc.deprels or []) for key, doc in missing.items()}
         torch.save(known, kept)
     for doc, key in zip(docs, keys, strict=True):
         heads, relations = known[key]

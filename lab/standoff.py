@@ -22,6 +22,7 @@ import hashlib
 import json
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -119,6 +120,11 @@ def source_of(block_id: str, text: str, numbered: Path | None = None) -> Source:
     return Source(text, [(s.start, s.end) for s in spans])
 
 
+def in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims as a block has them: by trigger, then by type."""
+    return tuple(sorted(claims, key=lambda c: (c["trigger"]["start"], str(c["event"]))))  # type: ignore[index]
+
+
 def write(block: Block, folder: Path) -> None:
     """One block into its file."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -161,8 +167,7 @@ def main(argv: list[str]) -> int:
         bad += len(faults)
         offsets = tuple(source.sentences[s][0] for s in starts if s < len(source.sentences))
         digest = hashlib.sha256(text.encode()).hexdigest()
-        claims.sort(key=lambda c: (c["trigger"]["start"], str(c["event"])))  # type: ignore[index]
-        block = Block(path.stem, digest, published, args.coder, args.split, offsets, tuple(claims))
+        block = Block(path.stem, digest, published, args.coder, args.split, offsets, in_order(claims))
         write(block, HOME / args.into)
     print(f"{len(args.notation)} blocks, {bad} lines refused", file=sys.stderr)
     return 0

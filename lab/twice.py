@@ -26,7 +26,7 @@ def merged(first: Sequence[standoff.Claim], second: Sequence[standoff.Claim], te
     out = [_agreed(claim, of_second.get(j)) for j, claim in enumerate(second)]
     paired = {i for i, _, _ in pairs}
     out += [{**claim, "weight": "optional"} for i, claim in enumerate(first) if i not in paired]
-    return tuple(sorted(out, key=lambda claim: (claim["trigger"]["start"], str(claim["event"]))))  # type: ignore[index]
+    return standoff.in_order(out)
 
 
 def _coded(claim: standoff.Claim, text: str) -> Coded:

@@ -20,7 +20,7 @@ from regesta.knowledge.own import NOTHING, Own
 from regesta.knowledge.places_heads import link, split
 from regesta.knowledge.places_own import OwnPlaces, Worldview
 from regesta.knowledge.places_rank import Candidate, Evidence, Scored, credible, id_of, lies_in, rank, share, told
-from regesta.knowledge.places_report import resolve_report, with_container
+from regesta.knowledge.places_report import WIDE, resolve_report, with_container
 from regesta.knowledge.places_shape import Place, PlaceContext, countries_by_frequency, moved, part_of_place
 from regesta.knowledge.places_words import Item, PlaceWords, take_apart
 from regesta.records.claims import Unlinked
@@ -157,7 +157,7 @@ class Places:
 
     def _is_town(self, item: Item) -> bool:
         kinds = {row.precision for row in self.find(item.text)}
-        return "country" not in kinds and not kinds <= {"region", "province", "district"}
+        return "country" not in kinds and not kinds <= set(WIDE)
 
     def _resolve(self, words: PlaceWords, context: PlaceContext, support: dict[int, float]) -> Place | Unlinked:
         head, containers = split(words, self._known, self._is_town)
@@ -215,7 +215,7 @@ class Places:
             rows = [c for c in self.find(item.text, item.follows.strip().endswith(",")) if c.rank != LOOSE]
             if rows:
                 best = rank(rows, Evidence(report=context.countries))[0].candidate
-                wide = [c for c in rows if c.precision in ("country", "region", "province", "district")] or [best]
+                wide = [c for c in rows if c.precision in WIDE] or [best]
                 wide = [c for c in wide if not (state and c.kind == "country")]
                 holding = [c for c in wide if any(h.id != c.id and lies_in(h, c) for h in heads)]
                 regions.extend(holding)

@@ -40,8 +40,10 @@ def split(
 
 def _is_called(item: Item) -> bool:
     """Whether "town of", "village of" or the like stands right before a name, without a comma."""
-    before = item.follows.lower().split()
-    return before[-1:] == ["of"] and "," not in item.follows and KINDS.get("".join(before[-2:-1])) == "town"
+    match item.follows.lower().split():
+        case [*_, noun, "of"]:
+            return KINDS.get(noun) == "town" and "," not in item.follows
+    return False
 
 
 def link(item: Item) -> str:

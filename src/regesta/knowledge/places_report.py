@@ -29,7 +29,7 @@ _WITHIN = re.compile(
     r"\sin\s(?:the\s(?:\w+\s){1,2}of\s(?:the\s)?|(?:north|south|east|west|central)\w*\s)?"
     r"(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w'’-]*){0,2})"
 )
-_WIDE = ("country", "region", "province", "district")
+WIDE = ("country", "region", "province", "district")
 _AFTER = re.compile(r"(?:,\s(?:in\s)?[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}|\s\((?:[A-Z][\w.'’-]*\s?){1,3}\))")
 
 
@@ -71,7 +71,7 @@ def with_container(places: Places, text: str, span: Span) -> str:
 
 
 def _is_wide(places: Places, name: str) -> bool:
-    return any(r.rank != LOOSE and r.precision in _WIDE for r in places.find(name, True))
+    return any(r.rank != LOOSE and r.precision in WIDE for r in places.find(name, True))
 
 
 def _votes(names: Sequence[str], words: Sequence[str], first: Sequence[Place | Unlinked]) -> dict[str, Counter[str]]:

@@ -86,20 +86,15 @@ class Contents:
 
     def _put_it(self, verb: int) -> bool:
         """ "As the mayor put it"."""
-        object_ = self._phrases.child(verb, "obj")
-        return (
-            self._phrases.form(verb).lower() in ("put", "puts")
-            and object_ is not None
-            and (self._phrases.form(object_).lower() == "it" and self._as(verb))
-        )
+        put = self._phrases.form(verb).lower() in ("put", "puts")
+        return put and self._form_is(self._phrases.child(verb, "obj"), "it") and self._as(verb)
 
     def _has_that(self, clause: int, lemma: str) -> bool:
-        mark = self._phrases.child(clause, "mark")
         if lemma in ("show", "mean", "prove"):
             verb = self._phrases.token(clause).head
             subject = self._phrases.child(verb, "nsubj")
             return subject is not None and self._phrases.token(subject).lemma.lower() in reporting.PAPERS
-        return mark is not None and self._phrases.form(mark).lower() == "that" and lemma not in reporting.SILENT
+        return self._form_is(self._phrases.child(clause, "mark"), "that") and lemma not in reporting.SILENT
 
     def is_clause(self, i: int) -> bool:
         """Whether a word heads a clause."""
@@ -112,13 +107,13 @@ class Contents:
         """Words of the verb's sentence in quotation marks, when the verb stands outside of them and governs them."""
         span = self._phrases.token(verb).span
         sentence = self._phrases.reading.sentences[self._phrases.sentence_of(verb)]
-        out: set[int] = set()
+        governed, out = self.below(verb), set[int]()
         for quote in self._quotes:
             if quote.overlaps(sentence.span) and not quote.contains(span):
                 inside = {
                     i for i in range(sentence.first, sentence.last) if quote.contains(self._phrases.token(i).span)
                 }
-                if inside & self.below(verb):
+                if inside & governed:
                     out |= inside
         return out
 

@@ -33,8 +33,8 @@ def chunks(sentences: Sequence[Sentence], tags: Sequence[Sequence[str]]) -> list
 def whole_names(mentions: Sequence[Mention], tokens: Sequence[Token], text: str) -> list[Mention]:
     """The mentions, persons with the rest of their names.
 
-    The tags often end a name too early ("President Jacob" without "Zuma", "Omar al" without "-Bashir"): on 138
-    annotated reports after one mention of a person in seven a part of the name followed, as a mention of its own or of
+    The tags often end a name too early ("President Jacob" without "Zuma", "Omar al" without "-Bashir"): on 46 of the
+    development reports a part of the name followed after 32 of 270 mentions of persons, as a mention of its own or of
     none.
     """
     at = {i: mention for mention in mentions for i in range(mention.first, mention.last)}
