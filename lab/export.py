@@ -65,7 +65,7 @@ class Exported(nn.Module):
         columns = torch.arange(raw["antecedent"].shape[-1])
         rows = torch.arange(raw["antecedent"].shape[-2])
         later = columns[None, :] > rows[:, None]
-        links = raw["antecedent"].masked_fill(later, -1e4).softmax(-1)
+        links = (raw["antecedent"] + later * -1e4).softmax(-1)
         link_score, link = links.max(-1)
         return (
             x, raw["upos"].argmax(-1), raw["lemma"].argmax(-1), heads, relations.argmax(-1), raw["arc"],
@@ -119,7 +119,7 @@ def modules(net: Net) -> dict[str, nn.Module]:
     }
 
 
-def example_inputs(*, windows: int = 2, pieces: int = 24, words: int = 17) -> tuple[Tensor, ...]:
+def example_inputs(*, windows: int = 1, pieces: int = 24, words: int = 17) -> tuple[Tensor, ...]:
     """Arbitrary inputs of the right types, for tracing."""
     ids = torch.randint(1000, 2000, (windows, pieces))
     first = torch.arange(1, words + 1).expand(windows, -1).contiguous()
@@ -134,14 +134,11 @@ def example_rows(*, words: int = 17, rows: int = 5) -> tuple[Tensor, ...]:
 
 
 def to_onnx(net: Net, folder: Path) -> None:
-    """The float32 graphs, one file for each of `GRAPHS`, with free batch, piece, word and row sizes."""
-    batch, pieces, words, rows = (
-        torch.export.Dim(n, min=1, max=m) for n, m in (("b", 512), ("l", 512), ("w", 510), ("r", 510))
-    )
+    """The float32 graphs, one file for each of `GRAPHS`, for one window of any number of pieces, words and rows."""
+    pieces, words, rows = (torch.export.Dim(n, min=1, max=m) for n, m in (("l", 512), ("w", 510), ("r", 510)))
     window = {
-        "input_ids": {0: batch, 1: pieces}, "case_ids": {0: batch, 1: pieces},
-        "sense_ids": {0: batch, 1: pieces},
-        "first_piece": {0: batch, 1: words}, "sentence_ids": {0: batch, 1: words},
+        "input_ids": {1: pieces}, "case_ids": {1: pieces}, "sense_ids": {1: pieces},
+        "first_piece": {1: words}, "sentence_ids": {1: words},
     }  # fmt: skip
     some = {"words": {0: words}, "rows": {0: rows}}
     folder.mkdir(parents=True, exist_ok=True)

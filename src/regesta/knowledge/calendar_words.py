@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from regesta.records.spans import Span
 from regesta.text.dates import MONTHS as MONTHS  # one table for publication dates and time words
+from regesta.text.memory import WORDS_KEPT
 from regesta.text.number_words import listed
 
 WEEKDAYS = {
@@ -182,7 +183,7 @@ def read(text: str, start: int, end: int, *, sure: bool = False) -> Words:
     return Words(text, joined if sure else _in_context(joined, text, spans), tuple(spans))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _letter(word: str) -> str:
     known = _LETTERS.get(word)
     if known is not None:

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from regesta.text.memory import WORDS_KEPT
+
 
 def word_set(text: str) -> frozenset[str]:
     """The words of a list written in lines; phrases are divided by `|`."""
@@ -74,7 +76,7 @@ class Token(NamedTuple):
         return 1 < len(letters) <= ACRONYM_LENGTH and letters.isupper()
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=WORDS_KEPT)
 def fold(word: str) -> str:
     """Lower case without diacritics, apostrophes and full stops: "Erdoğan" → "erdogan", "Sana'a" → "sanaa"."""
     lowered = word.casefold()
@@ -108,7 +110,7 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=WORDS_KEPT)
 def key_of(name: str) -> str:
     """The key a name is filed under; "" if it has no letters."""
     words = tokens(name)

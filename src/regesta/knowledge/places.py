@@ -25,12 +25,12 @@ from regesta.knowledge.places_shape import Place, PlaceContext, countries_by_fre
 from regesta.knowledge.places_words import Item, PlaceWords, take_apart
 from regesta.records.claims import Unlinked
 from regesta.records.spans import Span
+from regesta.text.memory import WORDS_KEPT
 
 __all__ = ["Place", "PlaceContext", "Places", "countries_by_frequency"]
 
 #: A best guess without context counts as clear from this share of the belief on.
 _CLEAR = 0.6
-_CACHE = 20_000
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
@@ -42,7 +42,7 @@ class Places:
         self._own = OwnPlaces(own.places)
         self._view: Worldview | None = None
         self._lock = threading.Lock()
-        self.find = lru_cache(maxsize=_CACHE)(self._find)
+        self.find = lru_cache(maxsize=WORDS_KEPT)(self._find)
         self.adjective = lru_cache(maxsize=4096)(self._adjective)
         self._capitals = dict(self._ask("SELECT code, capital FROM country"))
         self._countries = dict(self._ask("SELECT code, place FROM country"))

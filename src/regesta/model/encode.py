@@ -16,6 +16,7 @@ from tokenizers import Tokenizer
 
 from regesta.errors import BundleError
 from regesta.model.senses import NONE, SENSES, Senses
+from regesta.text.memory import WORDS_KEPT
 
 IntArray = npt.NDArray[np.int64]
 
@@ -28,15 +29,15 @@ CONTEXT_PIECES = 16
 #: Pieces kept of one word; longer words are names of chemicals or noise.
 WORD_PIECES = 8
 
-#: Words whose pieces are remembered, a newspaper's year has fewer; and their letters, so that no text fills the memory.
-WORDS_KEPT, LETTERS_KEPT = 1 << 17, 40
+#: Letters of a word whose pieces are remembered, so that no text fills the memory.
+LETTERS_KEPT = 40
 
 LOWER, TITLE, UPPER, MIXED, DIGIT, OTHER = range(6)
 #: Number of case features.
 CASES = 6
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=WORDS_KEPT)
 def case_of(word: str) -> int:
     """The case feature of a word, for an encoder that lower-cases."""
     if any(c.isdigit() for c in word):

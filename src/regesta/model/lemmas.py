@@ -10,6 +10,14 @@ of EWT and of GUM's free genres, with the bundle 3e034ebb04ec, verbs are right f
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from regesta.text.memory import WORDS_KEPT
+
+#: Forms to parts of speech to lemmas.
+_Lemmas: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
+_NO_LEMMAS: Mapping[str, tuple[str, ...]] = {}
 
 #: Verbs that the treebanks cut out of "gonna" and "wanna".
 _CLIPPED = {"gon": "go", "wan": "want"}
@@ -27,7 +35,7 @@ def apply_script(form: str, script: str) -> str:
     return base[: len(base) - count] + add
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=WORDS_KEPT)
 def lemma_of(form: str, script: str, upos: str) -> str:
     """The lemma of a word that has this part of speech, and for which the head has picked this script."""
     lemma, lower = apply_script(form, script), form.lower()
@@ -44,7 +52,25 @@ def lemma_of(form: str, script: str, upos: str) -> str:
 
 def _known(form: str, upos: str) -> tuple[str, ...]:
     """The dictionary's lemmas of a form in lower case, the likeliest first; none when it does not have the form."""
-    from lemminflect import getLemma  # noqa: PLC0415 - a fifth of a second, for reading alone
+    found = _mended().get(form, _NO_LEMMAS)
+    return found.get(upos) or _dictionary().get(form, _NO_LEMMAS).get(upos, ())
 
-    found: tuple[str, ...] = getLemma(form, upos=upos, lemmatize_oov=False)
+
+@functools.cache
+def _dictionary() -> _Lemmas:
+    """Its tables themselves: `lemminflect.getLemma` copies an entry twice before it looks into it."""
+    from lemminflect import config  # noqa: PLC0415 - a fifth of a second, for reading alone
+    from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec  # noqa: PLC0415
+
+    found: _Lemmas = LemmaLUCodec.load(config.lemma_lu_fn)
+    return found
+
+
+@functools.cache
+def _mended() -> _Lemmas:
+    """What its authors have put before their tables."""
+    from lemminflect import config  # noqa: PLC0415
+    from lemminflect.codecs.OverridesCodec import OverridesCodec  # noqa: PLC0415
+
+    found: _Lemmas = OverridesCodec.load(config.lemma_overrides_fn)
     return found
