@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from regesta.knowledge.calendar_parts import absolute, part_of
@@ -39,6 +40,7 @@ from regesta.knowledge.calendar_steps import (
     Setting,
     count_units,
     count_word,
+    lasting,
     make,
     precision_of,
     safe_day,
@@ -123,16 +125,6 @@ def _read_by(text: str, setting: Setting) -> tuple[str, Result]:
     return ("" if value is None else "absolute"), value
 
 
-def lasting(days: int) -> Precision:
-    """How finely a stretch of so many days is told, as our training annotations have it for `since ...`.
-
-    The steps fit 23 of 26 stretches of up to ten days, 46 of 53 from 22 to 120 days, 27 of 33 from 401 to 1,500 days,
-    and 45 of 59 longer ones.
-    """
-    steps = ((3, Precision.DAY), (14, Precision.WEEK), (365, Precision.MONTH), (1500, Precision.YEAR))
-    return next((precision for most, precision in steps if days <= most), Precision.LONGER)
-
-
 def _led(value: Interval, setting: Setting) -> Interval | Unlinked:
     """What a preposition makes of an interval: `since 2014` runs to the anchor, `before 2014` says no day at all."""
     lead = setting.lead.split(" ")[-1] if setting.lead else ""
@@ -198,7 +190,8 @@ def _between(text: str, setting: Setting) -> Result:
         return None
     if one.start >= two.end:
         one = _year_back(one)
-    return make(one.start, two.end, _coarser(one.precision, two.precision))
+    told = _coarser(one.precision, two.precision)
+    return make(one.start, two.end, _coarser(told, lasting((two.end - one.start).days - 1)))
 
 
 def _short_end(one: str, two: str, setting: Setting) -> Result:
@@ -244,6 +237,33 @@ def _ordinal_units(words: Words, setting: Setting) -> Result:
     return make(start, shift(start, unit, 1), precision_of(unit, vague=False))
 
 
+def _of_named_year(words: Words, setting: Setting) -> Result:
+    """March last year, the second of May of the next year, the spring of that year."""
+    head, tail = _before_named(words)
+    named = named_unit(tail, setting) if "year" in tail.text.lower() else None
+    return _plain(f"{head} {named.start.year}", setting) if isinstance(named, Interval) else named
+
+
+def _of_named_week(words: Words, setting: Setting) -> Result:
+    """Tuesday of last week, Friday next week."""
+    head, tail = _before_named(words)
+    named = named_unit(tail, setting) if "week" in tail.text.lower() else None
+    return (
+        weekday_rule(read(head, 0, len(head), sure=True), replace(setting, anchor=named.end - DAY, tense="past"))
+        if isinstance(named, Interval)
+        else named
+    )
+
+
+def _before_named(words: Words) -> tuple[str, Words]:
+    """The words before `[of] last year` and these."""
+    at = re.search(r"o?t?[hln]{1,2}U$", words.letters)
+    assert at is not None, words.letters
+    named = at.start() + at.group().startswith("o")
+    head = words.text[: words.spans[at.start()][0]].strip()
+    return head, read(words.text, words.spans[named][0], len(words.text), sure=True)
+
+
 def _none(reason: Unlinked) -> Callable[[Words, Setting], Result]:
     return lambda words, setting: reason
 
@@ -252,6 +272,8 @@ _NUMBER = r"(?:aQo?t?|Qo?[tD]?|N(?:-?N){0,2}|[DGHY]|a)"
 _RULES: tuple[tuple[re.Pattern[str], Callable[[Words, Setting], Result]], ...] = tuple(
     (re.compile(form), rule)
     for form, rule in (
+        (r"(?:t?[dD]?o?M[.]?t?[dD]?|t?S),?o?t?[hln]{1,2}U", _of_named_year),
+        (r"t?WE?,?o?t?[hln]{1,2}U", _of_named_week),
         (r"T|[he]T|TE|hE|lE|t?e?TE?|tn?hE|rT|eT", deictic_rule),
         (r"t?[hlne]{0,2}W(?:E|e)?|[er]p?W", weekday_rule),
         (r"t?[hln]{0,2}K", weekend_rule),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from regesta.knowledge.calendar_parts import absolute, part_of, span_of_months
 from regesta.knowledge.calendar_steps import (
@@ -16,6 +16,7 @@ from regesta.knowledge.calendar_steps import (
     at_distance,
     count_units,
     is_vague,
+    lasting,
     make,
     precision_of,
     shift,
@@ -203,24 +204,25 @@ def duration_rule(words: Words, setting: Setting) -> Result:
     count, unit = count_units(words)
     if unit in ("second", "minute"):
         return NOT_WHEN
-    vague = is_vague(words)
     inside = setting.lead in ("in", "within")
     if setting.narrative and inside:
-        return make(
-            setting.narrative.start, shift(setting.narrative.start, unit, count), precision_of(unit, vague=vague)
-        )
+        return _stretch(setting.narrative.start, shift(setting.narrative.start, unit, count))
     if setting.narrative:
         end = setting.narrative.start
     elif setting.anchor and setting.lead.split(" ")[0] in ("for", "over", "in", "within", "throughout", "during"):
         if setting.future or (inside and setting.tense != "past"):
-            return make(setting.anchor, shift(setting.anchor, unit, count), precision_of(unit, vague=vague))
+            return _stretch(setting.anchor, shift(setting.anchor, unit, count))
         end = setting.anchor
     else:
         return NOT_WHEN
     start = shift(end, unit, -max(count, 1))
-    if unit == "day" and vague:
+    if unit == "day" and is_vague(words):
         start = end - timedelta(days=7)
-    return make(start, end, precision_of(unit, vague=vague))
+    return _stretch(start, end)
+
+
+def _stretch(start: date, end: date) -> Result:
+    return make(start, end, lasting((end - start).days - 1))
 
 
 def last_units(words: Words, setting: Setting) -> Result:

@@ -13,8 +13,7 @@ from itertools import islice, takewhile
 from typing import Protocol
 
 from regesta.knowledge.calendar import Tense, find_times
-from regesta.knowledge.calendar_resolve import lasting
-from regesta.knowledge.calendar_steps import NO_STORY, NOT_WHEN
+from regesta.knowledge.calendar_steps import NO_STORY, NOT_WHEN, lasting
 from regesta.knowledge.calendar_why import explain
 from regesta.records.accounts import Account, Draft
 from regesta.records.claims import Unlinked, When
