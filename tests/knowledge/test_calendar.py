@@ -68,6 +68,13 @@ def told(value: Interval | Unlinked) -> tuple[str, str, str] | str:
         ("for several days", "2024-03-13", "2024-03-20", "week"),
         ("in the week leading up to the vote", "2024-03-13", "2024-03-20", "week"),
         ("since 2014", "2014-01-01", "2024-03-21", "longer"),
+        ("in November last year", "2023-11-01", "2023-12-01", "month"),
+        ("in January of last year", "2023-01-01", "2023-02-01", "month"),
+        ("on 2 September of last year", "2023-09-02", "2023-09-03", "day"),
+        ("on Tuesday of last week", "2024-03-12", "2024-03-13", "day"),
+        ("the penultimate day of February", "2024-02-28", "2024-02-29", "day"),
+        ("for two weeks", "2024-03-06", "2024-03-20", "week"),
+        ("for 500 days", "2022-11-06", "2024-03-20", "year"),
         ("since 2022", "2022-01-01", "2024-03-21", "longer"),
         ("since January", "2024-01-01", "2024-03-21", "month"),
         ("from March to May 2011", "2011-03-01", "2011-06-01", "month"),
@@ -259,3 +266,7 @@ def test_no_text_is_slow(piece: str) -> None:
     find_times(text, Span(0, len(text)))
     resolve_time(text[:200], anchor=PUBLISHED)
     assert time.process_time() - begun < 1.0
+
+
+def test_digits_of_no_number_are_no_date() -> None:
+    assert find_times("about 5 km² or ² and ٣ men", Span(0, 26)) == []

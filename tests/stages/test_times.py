@@ -1,7 +1,7 @@
 """Times whose words alone say too little: lengths, "that year", "the same day", nights, cut words."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from regesta.records.accounts import Account, Draft
 from regesta.records.dates import Interval, Precision
 from regesta.records.spans import Span
 from regesta.stages.phrases import Phrases
+from regesta.stages.story import Story
 from regesta.stages.times import Times
 from tests.readings import reading
 
@@ -47,7 +48,8 @@ def when(
         sentence=len(made.sentences) - 1, actors=(), recipients=(), realis=realis, certainty="certain", attribution=(),
         time=Span(start, start + len(time)), place=None, figures=(), score=0.9, reasons=(),
     )  # fmt: skip
-    found = Times(Account(made, (draft,)), Phrases.of(made), resolve_time).of(draft)
+    phrases = Phrases.of(made)
+    found = Times(Account(made, (draft,)), phrases, Story(made, phrases, resolve_time)).of(draft)
     if found is None or not isinstance(found.interval, Interval):
         return None
     return found.interval.start, found.interval.end, found.interval.precision
@@ -88,3 +90,38 @@ def test_the_same_day_is_none_of_a_year() -> None:
 def test_cut_time_words_are_completed() -> None:
     found = when("late on Tuesday crowds marched", "late")
     assert found is not None and found[0] == date(2012, 3, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "day"),
+    [
+        ("on Monday it began | hours later crowds marched", "hours later", date(2012, 3, 19)),
+        ("on Monday it began | at that time crowds marched", "at that time", date(2012, 3, 19)),
+        (
+            "on Monday it began | at about 13:40 local time crowds marched",
+            "at about 13:40 local time",
+            date(2012, 3, 19),
+        ),
+        ("on Monday it began | the evening before crowds marched", "the evening", date(2012, 3, 18)),
+        ("in March it began on Monday | by nightfall crowds marched", "by nightfall", date(2012, 3, 19)),
+        ("it began | before dawn on Friday crowds marched", "before dawn", date(2012, 3, 16)),
+        ("on Monday they met two days after crowds marched", "two days", date(2012, 3, 17)),
+        ("on Monday they met | they left a day after crowds marched", "a day", date(2012, 3, 18)),
+        ("on Tuesday of last week crowds marched", "on Tuesday of", date(2012, 3, 13)),
+    ],
+)
+def test_counted_from_where_the_story_stands(text: str, time: str, day: date) -> None:
+    assert when(text, time) == (day, day + timedelta(1), Precision.DAY)
+
+
+def test_since_runs_from_the_story_to_the_day_of_the_report() -> None:
+    assert when("in May 2010 it fell | since then crowds marched", "since then") == (
+        date(2010, 5, 1), date(2012, 3, 21), Precision.LONGER,
+    )  # fmt: skip
+    assert when("it fell | since then crowds marched", "since then") is None
+
+
+def test_of_words_with_more_than_a_date_the_date_counts() -> None:
+    assert when("off late on Friday crowds marched", "off late on Friday") == (
+        date(2012, 3, 16), date(2012, 3, 17), Precision.DAY,
+    )  # fmt: skip

@@ -65,6 +65,8 @@ _RANGE = re.compile(
     r"|[-–—])\s*(?P<two>.{1,40})",
     re.I,
 )
+#: Whose clock a time of day is told by.
+_ZONE = re.compile(r"\s*\(?\b(?:local time|GMT|UTC|[A-Z]{2,3}T)\)?$")
 #: "mid-June 1944" is no range; nor is "mid-to-late 2014".
 _PARTS = frozenset(["early", "mid", "late", "the mid", "the late", "the early"])
 #: "In the night to Wednesday" is no range of days either: it began the evening before.
@@ -90,7 +92,7 @@ def resolve_words(words: str, *, anchor: date | None, narrative: Interval | None
 
 def _without_lead(words: str) -> tuple[str, str]:
     """The prepositions before time words, lower case, and the words."""
-    text, lead = " ".join(words.split()).strip(" .,;:()"), ""
+    text, lead = _ZONE.sub("", " ".join(words.split())).strip(" .,;:()"), ""
     while (match := _LEAD.match(text)) and match.end() < len(text):
         lead, text = (f"{lead} {match.group().strip().lower()}".strip(), text[match.end() :])
     return lead, text
@@ -230,6 +232,8 @@ def _ordinal_units(words: Words, setting: Setting) -> Result:
     count, unit = count_units(head)
     if "last" in texts or "final" in texts or "closing" in texts:
         return make(shift(whole.end, unit, -count), whole.end, precision_of(unit, vague=False))
+    if "penultimate" in texts:
+        return make(shift(whole.end, unit, -2), shift(whole.end, unit, -1), precision_of(unit, vague=False))
     nth = next((ORDINALS[t] for t in texts if t in ORDINALS), 1)
     if nth == 1 or count > 1:
         return make(whole.start, shift(whole.start, unit, count), precision_of(unit, vague=False))

@@ -76,7 +76,7 @@ def _enter(letter: str, words: str) -> None:
 
 
 _enter("N", " ".join(NUMBERS))
-_enter("O", " ".join(ORDINALS) + " final opening closing")
+_enter("O", " ".join(ORDINALS) + " final penultimate opening closing")
 _enter("Q", " ".join(VAGUE))
 _enter("U", " ".join(UNITS))
 _enter("C", "century centuries")
@@ -229,6 +229,8 @@ def _digits(word: str) -> str:
         return "X"
     tail = word.lstrip("0123456789")
     body = word[: len(word) - len(tail)]
+    if not body:  # digits of another script, or a footnote's
+        return "_"
     number = int(body) if len(body) < 7 else 0
     if tail == "s":
         return "Z" if len(body) == 4 and number % 10 == 0 else "z" if len(body) == 2 and number % 10 == 0 else "_"
