@@ -46,6 +46,8 @@ TOWNS = [
     ("Ankara", "TR", "68", 39.92, 32.85, 3_517_000, []),
     ("Pristina", "XK", "", 42.67, 21.17, 200_000, []),
     ("Quorndon", "GB", "ENG", 52.75, -1.17, 5_000, []),
+    ("Geneva", "CH", "GE", 46.2, 6.15, 202_000, ["Genève"]),
+    ("Geneva", "US", "IL", 41.89, -88.31, 22_000, []),
 ]
 
 
@@ -175,6 +177,11 @@ def test_context_beats_people(places: Places) -> None:
     assert resolved(places, "Alexandria").country == "EGY"
     assert resolved(places, "Alexandria", PlaceContext(("USA",), ((31.32, -92.43),))).longitude == -92.45
     assert resolved(places, "Alexandria, Virginia").longitude == -77.05
+
+
+def test_where_international_bodies_sit_beats_a_namesake_of_the_report(places: Places) -> None:
+    assert resolved(places, "Geneva", PlaceContext(("USA",))).country == "CHE"
+    assert resolved(places, "Geneva, Illinois", PlaceContext(("USA",))).country == "USA"
 
 
 def test_loose_spelling_needs_the_report(places: Places) -> None:

@@ -22,10 +22,10 @@ from regesta.errors import KnowledgeError
 from regesta.knowledge.gazetteer_names import ALTERNATE, LOOSE, MAIN, SHORT, fold, loosen, town_names
 
 #: Changes when the layout of the file or the folding of names changes.
-LAYOUT = 1
+LAYOUT = 2
 
 #: The tables this file reads, all beside one another in the folder of sources.
-TABLES = ("countries", "regions", "divisions", "us_counties", "us_short", "nature", "worldview")
+TABLES = ("countries", "regions", "divisions", "us_counties", "us_short", "nature", "seats", "worldview")
 
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, code TEXT, admin TEXT, lat REAL, lon REAL, size REAL, kind
@@ -33,6 +33,7 @@ TEXT, radius REAL);
 CREATE TABLE name (key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE adjective (key TEXT PRIMARY KEY, code TEXT) WITHOUT ROWID;
 CREATE TABLE country (code TEXT PRIMARY KEY, place INTEGER, capital INTEGER, neighbours TEXT) WITHOUT ROWID;
+CREATE TABLE seat (place INTEGER PRIMARY KEY, body TEXT);
 CREATE TABLE about (field TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 
@@ -133,6 +134,7 @@ class _Compiler:
         self._codes()
         self._towns(towns)
         self._countries()
+        self._seats()
         self._divisions()
         self._features()
         self._short()
@@ -190,16 +192,24 @@ class _Compiler:
             spot = (float(lat), float(lon))
             radius = round(math.sqrt(float(area) / math.pi), 1)
             row = self._add(names.split(";"), code, "", spot, float(people.get(code, 0)), "country", max(radius, 1.0))
-            seat = self.base.execute(
-                "SELECT id FROM name JOIN place ON place = id WHERE key = ? AND code = ? AND kind = 'town'"
-                " ORDER BY rank, size DESC", (fold(capital), code),
-            ).fetchone()  # fmt: skip
             self.base.execute(
                 "INSERT INTO country VALUES (?,?,?,?)",
-                (code, row, seat[0] if seat else None, " ".join(near.get(code, []))),
+                (code, row, self._town(capital, code), " ".join(near.get(code, []))),
             )
             for adjective in filter(None, adjectives.split(";")):
                 self.base.execute("INSERT OR IGNORE INTO adjective VALUES (?,?)", (fold(adjective), code))
+
+    def _seats(self) -> None:
+        for name, code, body in self._table("seats", 3):
+            self.base.execute("INSERT INTO seat SELECT ?, ? WHERE ?1 IS NOT NULL", (self._town(name, code), body))
+
+    def _town(self, name: str, code: str) -> int | None:
+        """The largest town of this name in a country."""
+        row = self.base.execute(
+            "SELECT id FROM name JOIN place ON place = id WHERE key = ? AND code = ? AND kind = 'town'"
+            " ORDER BY rank, size DESC", (fold(name), code),
+        ).fetchone()  # fmt: skip
+        return int(row[0]) if row else None
 
     def _divisions(self) -> None:
         moved = {(row[1], row[2]): row[3] for row in self.view if row[0] == "division"}

@@ -47,6 +47,7 @@ class Places:
         self._capitals = dict(self._ask("SELECT code, capital FROM country"))
         self._countries = dict(self._ask("SELECT code, place FROM country"))
         self._seats = frozenset(seat for seat in self._capitals.values() if seat is not None)
+        self._hosts = frozenset(place for (place,) in self._ask("SELECT place FROM seat"))
         self._around = {code: tuple(n.split()) for code, n in self._ask("SELECT code, neighbours FROM country")}
         if own.views:
             self._view = Worldview(own.views, self._find)
@@ -90,10 +91,11 @@ class Places:
             "SELECT id, place.name, code, admin, lat, lon, size, kind, radius, rank FROM name JOIN place ON place = id"
             " WHERE key = ? ORDER BY rank, size DESC LIMIT 80", key,
         )  # fmt: skip
-        return [self._seen(Candidate(*(*row, row[0] in self._seats))) for row in rows]
+        return [self._candidate(row) for row in rows]
 
-    def _seen(self, row: Candidate) -> Candidate:
-        return self._view.seen(row) if self._view else row
+    def _candidate(self, row: tuple[Any, ...]) -> Candidate:
+        found = replace(Candidate(*row), capital=row[0] in self._seats, hosts=row[0] in self._hosts)
+        return self._view.seen(found) if self._view else found
 
     def _adjective(self, word: str) -> str | None:
         if not word[:1].isupper():
@@ -105,7 +107,7 @@ class Places:
 
     def _by_id(self, key: int) -> Candidate | None:
         rows = self._ask("SELECT id, name, code, admin, lat, lon, size, kind, radius, 0 FROM place WHERE id = ?", key)
-        return self._seen(Candidate(*(*rows[0], key in self._seats))) if rows else None
+        return self._candidate(rows[0]) if rows else None
 
     def country(self, code: str) -> Candidate | None:
         """The row of a country."""
@@ -191,11 +193,8 @@ class Places:
 
     def _namesakes(self, head: Item) -> list[Candidate]:
         """Candidates for the item meant. A town named like its country is meant only where the words say `city`."""
-        rows = [
-            c
-            for c in self.find(head.text, head.follows.strip() == ",")
-            if c.rank < SHORT or head.follows or len(head.text) > 2
-        ]
+        found = self.find(head.text, head.follows.strip() == ",")
+        rows = [c for c in found if c.rank < SHORT or head.follows or len(head.text) > 2]
         states = {c.code for c in rows if c.kind == "country"}
         return [c for c in rows if c.kind != "town" or c.code not in states or head.noun == "town"]
 

@@ -28,6 +28,9 @@ _STATED, _DENIED = 8.0, -8.0
 _CONTEXT = (2.6, 1.6, 1.0)
 _NEAR, _NEAR_KM = 1.8, 150.0
 _CAPITAL = 1.0
+#: Where international bodies sit, talks are held: of 27 places in annotated training claims told as "Geneva" 25 were
+#: taken for a town of the report's country without it.
+_HOSTS = 2.0
 _FITS = 2.5
 _SHARPNESS = 1.6
 #: Shares of the belief from which an unbacked loose spelling, an unbacked small town is accepted.
@@ -45,7 +48,11 @@ _SMALL_TOWN = 40_000
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A row of the gazetteer that bears the name. `origin`: the row of the user's tables that made or moved it."""
+    """A row of the gazetteer that bears the name.
+
+    `capital`, `hosts`: whether a government, an international body sits there; `origin`: the row of the user's tables
+    that made or moved it.
+    """
 
     id: int
     name: str
@@ -58,6 +65,7 @@ class Candidate:
     radius: float
     rank: int
     capital: bool = False
+    hosts: bool = False
     origin: str = ""
 
     @property
@@ -155,7 +163,7 @@ def prior(place: Candidate) -> float:
     if place.own:
         return _OWN_PRIOR
     if place.kind == "town":
-        return math.log10(place.size + 200.0) + (_CAPITAL if place.capital else 0.0)
+        return math.log10(place.size + 200.0) + max(_CAPITAL * place.capital, _HOSTS * place.hosts)
     return _PRIOR.get(place.kind, _OTHER_NATURE)
 
 
