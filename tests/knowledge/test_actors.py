@@ -67,7 +67,10 @@ def test_the_office_is_the_one_of_the_day() -> None:
         ("Fox", 2005, ("NPL",), "---"),  # a family name alone, and nobody of it is at home there
         ("President Santos", 2012, ("NPL",), "AGO"),  # a title makes a person of it
         ("Congress", 2012, ("MEX",), "---"),
-        ("Congress", 2012, ("MEX", "USA"), "USA"),
+        ("Congress", 2012, ("MEX", "USA"), "---"),  # the Mexican one
+        ("Congress", 2012, ("USA", "MEX"), "USA"),
+        ("Arar leaders", 2007, ("CAN", "SYR"), "---"),  # a family name, though a town of Saudi Arabia too
+        ("Nine leaders", 2007, ("PRT",), "---"),
         ("the National Action Party", 2005, ("TUR",), "---"),
         ("the Popular Front", 2013, ("TUN",), "---"),
         ("Hezbollah", 2013, ("NPL",), "LBN"),  # known everywhere

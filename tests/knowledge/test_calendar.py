@@ -73,6 +73,8 @@ def told(value: Interval | Unlinked) -> tuple[str, str, str] | str:
         ("on 2 September of last year", "2023-09-02", "2023-09-03", "day"),
         ("on Tuesday of last week", "2024-03-12", "2024-03-13", "day"),
         ("the penultimate day of February", "2024-02-28", "2024-02-29", "day"),
+        ("late last weekend", "2024-03-17", "2024-03-18", "week"),
+        ("early last summer", "2023-06-01", "2023-07-01", "season"),
         ("for two weeks", "2024-03-06", "2024-03-20", "week"),
         ("for 500 days", "2022-11-06", "2024-03-20", "year"),
         ("since 2022", "2022-01-01", "2024-03-21", "longer"),

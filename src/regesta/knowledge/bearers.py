@@ -59,7 +59,7 @@ def body_of(
         if generic and not codes and setting.country and all(e.code != setting.country for e in bodies):
             return frozenset(e.id for e in unit.names)
         national = all(_is_national(e, unit) for e in bodies)
-        if national and not codes and setting.among and not any(setting.nearness(e.code) for e in bodies):
+        if national and not codes and setting.among and not any(e.code == setting.among[0] for e in bodies):
             return frozenset(e.id for e in unit.names)
         fitting = [e for e in bodies if e.at(setting.at).code in codes] if codes else []
         if codes and not fitting:
@@ -83,7 +83,7 @@ def _fit(body: Entity, setting: Setting) -> tuple[bool, int, int, bool, str]:
 
 
 def _is_national(body: Entity, unit: Unit) -> bool:
-    """Whether a body is hardly named without its country where its country is not at issue.
+    """Whether a body is hardly named without its country where another country is nearer.
 
     So are parties, parliaments and ministries ("Congress"), and what is hardly known ("the Popular Front"); not so the
     CIA or Mossad, which act abroad. What the user's own table (rank 3) calls by a name is what the name means.

@@ -243,29 +243,26 @@ def _ordinal_units(words: Words, setting: Setting) -> Result:
 
 def _of_named_year(words: Words, setting: Setting) -> Result:
     """March last year, the second of May of the next year, the spring of that year."""
-    head, tail = _before_named(words)
-    named = named_unit(tail, setting) if "year" in tail.text.lower() else None
+    head, named = _of_named("year", words, setting)
     return _plain(f"{head} {named.start.year}", setting) if isinstance(named, Interval) else named
 
 
 def _of_named_week(words: Words, setting: Setting) -> Result:
     """Tuesday of last week, Friday next week."""
-    head, tail = _before_named(words)
-    named = named_unit(tail, setting) if "week" in tail.text.lower() else None
-    return (
-        weekday_rule(read(head, 0, len(head), sure=True), replace(setting, anchor=named.end - DAY, tense="past"))
-        if isinstance(named, Interval)
-        else named
-    )
+    head, named = _of_named("week", words, setting)
+    if not isinstance(named, Interval):
+        return named
+    return weekday_rule(read(head, 0, len(head), sure=True), replace(setting, anchor=named.end - DAY, tense="past"))
 
 
-def _before_named(words: Words) -> tuple[str, Words]:
-    """The words before `[of] last year` and these."""
+def _of_named(unit: str, words: Words, setting: Setting) -> tuple[str, Result]:
+    """The words before `[of] last year`, and what these mean; None where they are of another unit."""
     at = re.search(r"o?t?[hln]{1,2}U$", words.letters)
-    assert at is not None, words.letters
+    if at is None or UNITS[words.lower(len(words.letters) - 1)] != unit:
+        return "", None
     named = at.start() + at.group().startswith("o")
-    head = words.text[: words.spans[at.start()][0]].strip()
-    return head, read(words.text, words.spans[named][0], len(words.text), sure=True)
+    tail = read(words.text, words.spans[named][0], len(words.text), sure=True)
+    return words.text[: words.spans[at.start()][0]].strip(), named_unit(tail, setting) if "U" in tail.letters else None
 
 
 def _none(reason: Unlinked) -> Callable[[Words, Setting], Result]:

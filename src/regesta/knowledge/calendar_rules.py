@@ -117,7 +117,11 @@ def named_unit(words: Words, setting: Setting) -> Result:
 
 def within_unit(words: Words, setting: Setting) -> Result:
     """earlier this month, later this year, earlier in the week, early next year, late in the year."""
-    value = named_unit(words, setting) if any(c in words.letters for c in "hln") else bare_unit(words, setting)
+    letters = set(words.letters)
+    if "S" in letters:
+        return season_rule(words, setting)
+    named = weekend_rule if "K" in letters else named_unit if letters & set("hln") else bare_unit
+    value = named(words, setting)
     if not isinstance(value, Interval):
         return value
     today = setting.now
