@@ -12,9 +12,11 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
-from regesta.records.claims import Entry
+from regesta.knowledge.calendar import find_times, resolve_time
+from regesta.records.claims import Entry, Unlinked
 from regesta.records.outcomes import Rejection
 from regesta.records.reports import TOLD, Capture, Report
 from regesta.register.schema import CAPTURES, REJECTIONS, REPORTS, Place, Taken, capture_row, rejection_row, report_row
@@ -29,6 +31,8 @@ from regesta.text.tokens import tokens
 #: Seconds of computing for one input after which a child is killed. Computing is measured, not the clock, as other
 #: programs on the same machine make the clock say anything; a child that waits is killed after ten times as long.
 PATIENCE = 40.0
+#: The day that time words are counted from.
+_ANCHOR = date(2024, 3, 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def _patience() -> None:
 
 
 def through(path: Path, after_each: Callable[[], None] = lambda: None) -> Outcome:
-    """Reads a file in this process: captured, read, cut into sentences, words and numbers, and made into rows.
+    """Reads a file in this process: captured, read, cut into sentences, words, numbers and times, and made into rows.
 
     Raises:
         AssertionError: a law does not hold.
@@ -150,6 +154,10 @@ def _cut(text: str, start: int, end: int) -> None:
             pass
         for number in find_numbers(text, sentence):
             assert sentence.start <= number.span.start < number.span.end <= sentence.end, "a number leaves its sentence"
+        for told in find_times(text, sentence):
+            assert sentence.start <= told.phrase.start < told.phrase.end <= sentence.end, "a time leaves its sentence"
+            meant = resolve_time(told.phrase.of(text), anchor=_ANCHOR)
+            assert isinstance(meant, Unlinked) or meant.start < meant.end, "a time is over before it began"
 
 
 def _covering(text, whole, pieces) -> Iterator:  # type: ignore[no-untyped-def, type-arg]

@@ -191,7 +191,7 @@ def _encoded() -> list[bytes]:
 
 
 def _words(data: bytes) -> None:
-    """Dates, lines, numbers and words of any text."""
+    """Dates, lines, numbers, times and words of any text."""
     from benchmarks.reading import lawful  # noqa: PLC0415
     from regesta.records.reports import Part, PartKind, Report  # noqa: PLC0415
     from regesta.records.spans import Span  # noqa: PLC0415
@@ -209,7 +209,11 @@ def _words(data: bytes) -> None:
 def _lines() -> list[bytes]:
     dates = "Published: Mar. 4, 2019 at 10:15 | Friday, 3 May 2024 | 2024-05-03T10:00:00+02:00 | 20240503"
     numbers = "two hundred and twelve | 1.5 million | €5bn | 10-12 | 3rd | a dozen | between 24 and 99 | 12,000.50 km/h"
-    return [line.encode() for line in (*_TEXT.splitlines(), *f"{dates} | {numbers}".split(" | ")) if line]
+    times = (
+        "two days later | the last week of March 2011 | on 3 May last year | since 2014 | 5 km² | the 1990s | at 2 p.m."
+    )
+    rest = f"{dates} | {numbers} | {times}"
+    return [line.encode() for line in (*_TEXT.splitlines(), *rest.split(" | ")) if line]
 
 
 TARGETS = {

@@ -271,4 +271,5 @@ def test_no_text_is_slow(piece: str) -> None:
 
 
 def test_digits_of_no_number_are_no_date() -> None:
-    assert find_times("about 5 km² or ² and ٣ men", Span(0, 26)) == []
+    text = "about 5 km² or ² and ٣ men, 0000s"
+    assert find_times(text, Span(0, len(text))) == []
