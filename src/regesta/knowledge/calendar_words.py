@@ -175,7 +175,7 @@ def read(text: str, start: int, end: int, *, sure: bool = False) -> Words:
     """
     letters: list[str] = []
     spans: list[tuple[int, int]] = []
-    tokens = _TOKEN_WITH_FEASTS if any(hint in text for hint in _FEAST_HINTS) else _TOKEN
+    tokens = _TOKEN_WITH_FEASTS if any(text.find(hint, start, end) >= 0 for hint in _FEAST_HINTS) else _TOKEN
     for match in tokens.finditer(text, start, end):
         letters.append(_letter(match.group()))
         spans.append(match.span())
@@ -233,7 +233,13 @@ def _digits(word: str) -> str:
         return "_"
     number = int(body) if len(body) < 7 else 0
     if tail == "s":
-        return "Z" if len(body) == 4 and number and number % 10 == 0 else "z" if len(body) == 2 and number % 10 == 0 else "_"
+        return (
+            "Z"
+            if len(body) == 4 and number and number % 10 == 0
+            else "z"
+            if len(body) == 2 and number % 10 == 0
+            else "_"
+        )
     if tail in ("st", "nd", "rd", "th"):
         return "d" if number <= 31 else "_"
     if tail:
