@@ -270,6 +270,11 @@ def test_no_text_is_slow(piece: str) -> None:
     assert time.process_time() - begun < 1.0
 
 
+@pytest.mark.parametrize("words", ["0000-05-03", "9999-12-31", "2024-13-01", "2024-00-10T10:00"])
+def test_days_of_no_calendar_stay_unlinked(words: str) -> None:
+    assert isinstance(resolve_time(words, anchor=PUBLISHED), Unlinked)
+
+
 def test_digits_of_no_number_are_no_date() -> None:
     text = "about 5 km² or ² and ٣ men, 0000s"
     assert find_times(text, Span(0, len(text))) == []

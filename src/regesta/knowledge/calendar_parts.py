@@ -230,7 +230,7 @@ def _nearest(values: list[Interval], base: date, *, future: bool, last: bool) ->
 
 
 def _one_day(year: int, month: int, day: int) -> Interval | Unlinked:
-    if not (1 <= month <= 12 and 1 <= day <= monthrange(max(year, 1), month)[1]):
+    if not (1 <= year < 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
         return Unlinked("no such day")
     start = date(year, month, day)
     return Interval(start, start + timedelta(days=1), Precision.DAY)
