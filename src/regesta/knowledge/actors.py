@@ -124,6 +124,9 @@ class Actors:
         capitals = [n for n, word in enumerate(words) if word.capital]
         index = 0
         while capitals and index <= capitals[-1]:
+            if not self._knowledge.longest(words[index].fold):
+                index += 1
+                continue
             last, code = self._name_at(words, index, capitals[bisect_left(capitals, index)])
             if code:
                 found.append((words[index].start, words[last - 1].end, code))

@@ -125,7 +125,8 @@ class Knowledge:
         self.states = frozenset(states)
 
     def _lengthen(self, key: str) -> None:
-        first, _, _ = key.partition(" ")
+        # A name and an acronym that begin alike are told apart when they are looked up.
+        first = key.partition(" ")[0].removeprefix("^")
         words = key.count(" ") + 1
         if words > self._longest.get(first, 0):
             self._longest[first] = words
@@ -159,7 +160,7 @@ class Knowledge:
 
     def longest(self, fold: str) -> int:
         """How many words the longest name or role beginning with this word has."""
-        return max(self._longest.get(fold, 0), self._longest.get("^" + fold, 0))
+        return self._longest.get(fold, 0)
 
     def named(self, key: str) -> tuple[Entity, ...]:
         """Entries with that name."""

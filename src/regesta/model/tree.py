@@ -45,17 +45,17 @@ def spoilt(heads: IntArray, sentence_of: IntArray) -> npt.NDArray[np.bool_]:
 
 
 def best_tree(scores: FloatArray) -> IntArray:
-    """1-based heads of the best tree; `scores` is (n, n + 1), row = dependent, column 0 = root."""
-    heads: IntArray = scores.argmax(1).astype(np.int64)
-    if is_tree(heads):
-        return heads
+    """1-based heads of the best tree; `scores` is (n, n + 1), row = dependent, column 0 = root.
+
+    For sentences whose best heads are known to be none (`spoilt`); of others it finds just these.
+    """
     dear = scores.astype(np.float64)
     found = _best_rooted(dear)
     if found is None:
         # Dearer than any other arc could make good, so that the best tree has one root and no more.
         dear[:, 0] -= 2.0 * len(dear) * (1.0 + np.abs(dear).max())
         found = _spanning(dear)
-    return found if is_tree(found) else _chain(len(heads))
+    return found if is_tree(found) else _chain(len(scores))
 
 
 def _best_rooted(scores: npt.NDArray[np.float64]) -> IntArray | None:

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Protocol
 
 from regesta.knowledge.names import key_of
@@ -37,13 +38,53 @@ class Gazetteer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Heads:
+    """Nominal mentions of more than one word that contain a known name, by the lemma of their head.
+
+    They are looked for when one is asked for: words of a mention are dear to gather, and few nouns of a report are.
+    """
+
+    phrases: Phrases
+    named: Sequence[Span]
+    nouns: Mapping[str, Sequence[int]]
+    _found: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, phrases: Phrases, named: Sequence[Span]) -> Heads:
+        """The nouns of a report; `named` are its known names in text order."""
+        nouns: dict[str, list[int]] = {}
+        for i, token in enumerate(phrases.reading.tokens):
+            if token.upos in ("NOUN", "PROPN") and token.deprel not in ("compound", "flat", "amod"):
+                nouns.setdefault(token.lemma.lower(), []).append(i)
+        return cls(phrases, named, nouns)
+
+    def carrying(self, lemma: str) -> Sequence[tuple[int, str]]:
+        """The head tokens and words of the mentions of one head that carry a name, in text order."""
+        if lemma not in self._found:
+            carrying = ((i, self._words(i)) for i in self.nouns.get(lemma, ()))
+            self._found[lemma] = tuple((i, words) for i, words in carrying if words)
+        return self._found[lemma]
+
+    def _words(self, i: int) -> str:
+        phrases, token = self.phrases, self.phrases.token(i)
+        if token.upos == "NOUN" and not phrases.children[i] and not token.deprel.startswith("flat"):
+            return ""  # a mention of one word
+        mention = phrases.mention(i)
+        start = bisect_left(self.named, mention.start, key=lambda name: name.start)
+        inside = takewhile(lambda name: name.start < mention.end, self.named[start:])
+        named = len(mention) > len(token.span) and any(mention.contains(name) for name in inside)
+        # What is ethnic Armenian need not be Armenia's.
+        return phrases.text(mention) if named and not _is_ethnic(phrases, i) else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cast:
     """Names of one report.
 
     Attributes:
         fullest: word of a name (folded by `names.key_of`) to the fullest mention with it, with title and apposition.
         short_forms: short form that the report explains (folded) to the name it stands for.
-        by_head: lemma of a head word to the (token, words) of every mention of that head that carries a known name.
+        heads: mentions that carry a known name, by their head words.
         code_at: for each token inside a known name, the code of that name.
         people: head tokens of mentions of persons.
         by_sentence: country codes named in each sentence, each once, in order.
@@ -53,7 +94,7 @@ class Cast:
 
     fullest: Mapping[str, str]
     short_forms: Mapping[str, str]
-    by_head: Mapping[str, Sequence[tuple[int, str]]]
+    heads: Heads
     code_at: Mapping[int, str]
     people: frozenset[int]
     by_sentence: tuple[tuple[str, ...], ...]
@@ -79,13 +120,13 @@ class Cast:
         namings: dict[str, set[str]] = {}
         for span, code in codes:
             namings.setdefault(code, set()).add(key_of(span.of(text)))
-        fullest, by_head = _fullest(phrases, reading), _by_head(phrases, [span for span, _ in named])
+        fullest, heads = _fullest(phrases, reading), Heads.of(phrases, [span for span, _ in named])
         known = _codes(reading, named)
-        return cls(fullest, _short_forms(text), by_head, known, people, by_sentence, dominant, namings)
+        return cls(fullest, _short_forms(text), heads, known, people, by_sentence, dominant, namings)
 
     def same_head(self, lemma: str, token: int) -> str | None:
         """The words of the nearest earlier mention with the same head that carries a name, else of the first later."""
-        found = self.by_head.get(lemma, ())
+        found = self.heads.carrying(lemma)
         at = bisect_left(found, (token, ""))
         later = at + (at < len(found) and found[at][0] == token)
         nearest = at - 1 if at else later
@@ -164,29 +205,6 @@ def _placed(phrases: Phrases, gazetteer: Gazetteer, known: Sequence[Span]) -> li
             code = gazetteer.country_of_place(phrases.text(span))
             if code is not None:
                 out.append((span, code))
-    return out
-
-
-def _by_head(phrases: Phrases, named: Sequence[Span]) -> dict[str, list[tuple[int, str]]]:
-    """Nominal mentions of more than one word that contain a known name, by the lemma of their head."""
-    out: dict[str, list[tuple[int, str]]] = {}
-    told = sorted(named, key=lambda name: name.start)
-    starts = [name.start for name in told]
-    for sentence in phrases.reading.sentences:
-        # Most sentences name nobody, and words of a mention are dear to gather.
-        first, last = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
-        for i in range(sentence.first, sentence.last) if first < last else ():
-            token = phrases.token(i)
-            if token.upos not in ("NOUN", "PROPN") or token.deprel in ("compound", "flat", "amod"):
-                continue
-            if token.upos == "NOUN" and not phrases.children[i] and not token.deprel.startswith("flat"):
-                continue  # a mention of one word
-            mention = phrases.mention(i)
-            inside = told[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]
-            if len(mention) == len(token.span) or not any(mention.contains(name) for name in inside):
-                continue
-            if not _is_ethnic(phrases, i):  # what is ethnic Armenian need not be Armenia's
-                out.setdefault(token.lemma.lower(), []).append((i, phrases.text(mention)))
     return out
 
 
