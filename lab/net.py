@@ -255,7 +255,7 @@ class Syntax(nn.Module):
         with_bias = torch.cat([dependent, torch.ones_like(dependent[..., :1])], -1)
         scores = with_bias @ self.arc @ head.transpose(-1, -2)
         allowed = sentence_ids[:, :, None] == sentence_ids[:, None, :]
-        # Added, not filled in: onnxruntime takes fifteen times as long to choose between two tables.
+        # Added, not filled in, so that the graph chooses between no two tables.
         scores = scores + (~allowed) * -1e4
         return torch.cat([self.root_score(dependent), scores], -1)
 
