@@ -119,12 +119,12 @@ def modules(net: Net) -> dict[str, nn.Module]:
     }
 
 
-def example_inputs(*, windows: int = 1, pieces: int = 24, words: int = 17) -> tuple[Tensor, ...]:
+def example_inputs(*, pieces: int = 24, words: int = 17) -> tuple[Tensor, ...]:
     """Arbitrary inputs of the right types, for tracing."""
-    ids = torch.randint(1000, 2000, (windows, pieces))
-    first = torch.arange(1, words + 1).expand(windows, -1).contiguous()
-    sentence = (torch.arange(words) // 9).expand(windows, -1).contiguous()
-    senses = torch.arange(windows * pieces * SENSES).view(windows, pieces, SENSES) % COUNT
+    ids = torch.randint(1000, 2000, (1, pieces))
+    first = torch.arange(1, words + 1)[None]
+    sentence = (torch.arange(words) // 9)[None]
+    senses = torch.arange(pieces * SENSES).view(1, pieces, SENSES) % COUNT
     return ids, torch.zeros_like(ids), senses, first, sentence
 
 

@@ -49,7 +49,7 @@ def when(
         time=Span(start, start + len(time)), place=None, figures=(), score=0.9, reasons=(),
     )  # fmt: skip
     phrases = Phrases.of(made)
-    found = Times(Account(made, (draft,)), phrases, Story(made, phrases, resolve_time)).of(draft)
+    found = Times(Account(made, (draft,)), phrases, Story(phrases, resolve_time)).of(draft)
     if found is None or not isinstance(found.interval, Interval):
         return None
     return found.interval.start, found.interval.end, found.interval.precision

@@ -124,19 +124,21 @@ class Actors:
         capitals = [n for n, word in enumerate(words) if word.capital]
         index = 0
         while capitals and index <= capitals[-1]:
-            if not self._knowledge.longest(words[index].fold):
-                index += 1
-                continue
-            last, code = self._name_at(words, index, capitals[bisect_left(capitals, index)])
+            most = self._knowledge.longest(words[index].fold)
+            last, code = index + 1, ""
+            if most:
+                last, code = self._name_at(words, index, most, capitals[bisect_left(capitals, index)])
             if code:
                 found.append((words[index].start, words[last - 1].end, code))
             index = last
         return found
 
-    def _name_at(self, words: list[Token], index: int, capital: int) -> tuple[int, str]:
-        """The name that begins at a word: where it ends and its code, or the next word and ""; at least one word of it
-        is capital, the first of which from `index` on is `capital`, and no comma stands in it."""
-        limit = min(index + self._knowledge.longest(words[index].fold), len(words))
+    def _name_at(self, words: list[Token], index: int, most: int, capital: int) -> tuple[int, str]:
+        """The name of at most so many words that begins at one: where it ends and its code, or the next word and "".
+
+        At least one word of it is capital, the first of which from `index` on is `capital`, and no comma stands in it.
+        """
+        limit = min(index + most, len(words))
         comma = next((n for n in range(index + 1, limit) if "," in words[n].gap), limit)
         for last in range(comma, capital, -1):
             for key in keys_at(words, index, last):

@@ -132,7 +132,7 @@ def _led(value: Interval, setting: Setting) -> Interval | Unlinked:
     lead = setting.lead.split(" ")[-1] if setting.lead else ""
     if lead == "since" and setting.anchor and value.start <= setting.anchor:
         end = max(setting.anchor + DAY, value.start + DAY)
-        return Interval(value.start, end, lasting((end - value.start).days - 1))
+        return Interval(value.start, end, lasting(value.start, end))
     if lead == "before":
         return Unlinked("says only before what")
     if lead == "after" and setting.anchor and value.end <= setting.anchor:
@@ -193,7 +193,7 @@ def _between(text: str, setting: Setting) -> Result:
     if one.start >= two.end:
         one = _year_back(one)
     told = _coarser(one.precision, two.precision)
-    return make(one.start, two.end, _coarser(told, lasting((two.end - one.start).days - 1)))
+    return make(one.start, two.end, _coarser(told, lasting(one.start, two.end)))
 
 
 def _short_end(one: str, two: str, setting: Setting) -> Result:

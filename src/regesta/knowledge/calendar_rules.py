@@ -226,7 +226,7 @@ def duration_rule(words: Words, setting: Setting) -> Result:
 
 
 def _stretch(start: date, end: date) -> Result:
-    return make(start, end, lasting((end - start).days - 1))
+    return make(start, end, lasting(start, end))
 
 
 def last_units(words: Words, setting: Setting) -> Result:

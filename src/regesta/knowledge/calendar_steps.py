@@ -149,12 +149,13 @@ def is_vague(words: Words) -> bool:
     return "Q" in words.letters or (plural and not any(c in words.letters for c in "DGHYN"))
 
 
-def lasting(days: int) -> Precision:
-    """How finely a stretch of so many days is told, as our training annotations have it for lengths and `since ...`.
+def lasting(start: date, end: date) -> Precision:
+    """How finely a stretch (half open) is told, as our training annotations have it for lengths and `since ...`.
 
     The steps fit 60 of 82 lengths and 34 of 51 stretches of up to three days, 72 of 78 and 53 of 62 of up to 14, 93 of
     158 and 151 of 226 of up to 300, 6 of 13 and 33 of 51 of up to 500, and 51 of 94 and 157 of 242 longer ones; nothing
     else fits better, as coders differ over three months (`season` for a third) and two to four years (`year`).
     """
     steps = ((3, Precision.DAY), (14, Precision.WEEK), (300, Precision.MONTH), (500, Precision.YEAR))
+    days = (end - start).days - 1
     return next((precision for most, precision in steps if days <= most), Precision.LONGER)

@@ -233,13 +233,9 @@ def _digits(word: str) -> str:
         return "_"
     number = int(body) if len(body) < 7 else 0
     if tail == "s":
-        return (
-            "Z"
-            if len(body) == 4 and number and number % 10 == 0
-            else "z"
-            if len(body) == 2 and number % 10 == 0
-            else "_"
-        )
+        if number % 10:
+            return "_"
+        return "Z" if len(body) == 4 and number else "z" if len(body) == 2 else "_"
     if tail in ("st", "nd", "rd", "th"):
         return "d" if number <= 31 else "_"
     if tail:

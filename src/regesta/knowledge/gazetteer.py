@@ -33,7 +33,7 @@ TEXT, radius REAL);
 CREATE TABLE name (key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE adjective (key TEXT PRIMARY KEY, code TEXT) WITHOUT ROWID;
 CREATE TABLE country (code TEXT PRIMARY KEY, place INTEGER, capital INTEGER, neighbours TEXT) WITHOUT ROWID;
-CREATE TABLE seat (place INTEGER PRIMARY KEY, body TEXT);
+CREATE TABLE seat (place INTEGER PRIMARY KEY);
 CREATE TABLE about (field TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 
@@ -200,8 +200,9 @@ class _Compiler:
                 self.base.execute("INSERT OR IGNORE INTO adjective VALUES (?,?)", (fold(adjective), code))
 
     def _seats(self) -> None:
-        for name, code, body in self._table("seats", 3):
-            self.base.execute("INSERT INTO seat SELECT ?, ? WHERE ?1 IS NOT NULL", (self._town(name, code), body))
+        for name, code, _ in self._table("seats", 3):
+            if (town := self._town(name, code)) is not None:
+                self.base.execute("INSERT INTO seat VALUES (?)", (town,))
 
     def _town(self, name: str, code: str) -> int | None:
         """The largest town of this name in a country."""

@@ -52,25 +52,14 @@ def lemma_of(form: str, script: str, upos: str) -> str:
 
 def _known(form: str, upos: str) -> tuple[str, ...]:
     """The dictionary's lemmas of a form in lower case, the likeliest first; none when it does not have the form."""
-    found = _mended().get(form, _NO_LEMMAS)
-    return found.get(upos) or _dictionary().get(form, _NO_LEMMAS).get(upos, ())
+    return next((found for table in _tables() if (found := table.get(form, _NO_LEMMAS).get(upos))), ())
 
 
 @functools.cache
-def _dictionary() -> _Lemmas:
-    """Its tables themselves: `lemminflect.getLemma` copies an entry twice before it looks into it."""
+def _tables() -> tuple[_Lemmas, _Lemmas]:
+    """The dictionary's own tables, what its authors mended first: `getLemma` copies an entry twice for a look."""
     from lemminflect import config  # noqa: PLC0415 - a fifth of a second, for reading alone
     from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec  # noqa: PLC0415
-
-    found: _Lemmas = LemmaLUCodec.load(config.lemma_lu_fn)
-    return found
-
-
-@functools.cache
-def _mended() -> _Lemmas:
-    """What its authors have put before their tables."""
-    from lemminflect import config  # noqa: PLC0415
     from lemminflect.codecs.OverridesCodec import OverridesCodec  # noqa: PLC0415
 
-    found: _Lemmas = OverridesCodec.load(config.lemma_overrides_fn)
-    return found
+    return OverridesCodec.load(config.lemma_overrides_fn), LemmaLUCodec.load(config.lemma_lu_fn)

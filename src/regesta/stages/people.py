@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import Protocol
 
 from regesta.knowledge.names import key_of
@@ -70,8 +69,8 @@ class Heads:
         if token.upos == "NOUN" and not phrases.children[i] and not token.deprel.startswith("flat"):
             return ""  # a mention of one word
         mention = phrases.mention(i)
-        start = bisect_left(self.named, mention.start, key=lambda name: name.start)
-        inside = takewhile(lambda name: name.start < mention.end, self.named[start:])
+        start, end = (bisect_left(self.named, at, key=lambda name: name.start) for at in (mention.start, mention.end))
+        inside = self.named[start:end]
         named = len(mention) > len(token.span) and any(mention.contains(name) for name in inside)
         # What is ethnic Armenian need not be Armenia's.
         return phrases.text(mention) if named and not _is_ethnic(phrases, i) else ""

@@ -86,7 +86,7 @@ class _Finder:
         homes = Homes.of(reading.homes, self.cast.code_at, reading.tokens)
         self.deeds = Deeds.of(self.phrases, self.account.drafts)
         self.timed = {self.phrases.sentence_of(m.first) for m in reading.mentions if m.kind == "TIMEX"}
-        self.times = Times(self.account, self.phrases, Story(reading, self.phrases, self.stage.calendar))
+        self.times = Times(self.account, self.phrases, Story(self.phrases, self.stage.calendar))
         stage, several = self.stage, shares(self.phrases, self.cast.code_at)
         self.parties = Parties(self.phrases, self.cast, homes, stage.actors, stage.persons, stage.countries, several)
 

@@ -16,7 +16,6 @@ from regesta.knowledge.calendar import Tense, find_times
 from regesta.knowledge.calendar_steps import lasting
 from regesta.records.claims import Unlinked
 from regesta.records.dates import Interval, Precision
-from regesta.records.readings import Reading
 from regesta.records.spans import Span
 from regesta.stages.phrases import Phrases
 
@@ -70,7 +69,6 @@ class Calendar(Protocol):
 class Story:
     """The dates that one report tells, in the order of the text."""
 
-    reading: Reading
     phrases: Phrases
     calendar: Calendar
     #: Time expressions by sentence, once they were looked for.
@@ -79,7 +77,7 @@ class Story:
     @property
     def published(self) -> date | None:
         """The report's own date."""
-        return self.reading.report.published
+        return self.phrases.reading.report.published
 
     def told(self, where: Span, words: str) -> Interval | None:
         """What words mean that say no more than that it was when the story is, or since then."""
@@ -88,7 +86,7 @@ class Story:
             began, today = self.reached(where), self.published
             if began is None or today is None or began.start > today:
                 return None
-            return Interval(began.start, today + timedelta(1), lasting((today - began.start).days))
+            return Interval(began.start, today + timedelta(1), lasting(began.start, today + timedelta(1)))
         if _THEN.fullmatch(text):
             return self.reached(where)
         return self.reached(where, (Precision.DAY,)) if _HOURS.fullmatch(text) else None
@@ -100,17 +98,23 @@ class Story:
 
     def before(self, where: Span) -> Iterator[tuple[int, Interval | None]]:
         """Where the time expressions before these words begin and what each means, the nearest first."""
-        home = self.phrases.sentence_of(self.phrases.within(where)[0])
-        for number in range(home, -1, -1):
-            for phrase in reversed(self.phrased(number)):
+        for number in range(self._home(where), -1, -1):
+            for phrase in reversed(self._phrases_of(number)):
                 if phrase.end <= where.start:
                     found = self.calendar(self.phrases.text(phrase), anchor=self.published, tense="past")
                     yield phrase.start, found if isinstance(found, Interval) else None
 
-    def phrased(self, number: int) -> tuple[Span, ...]:
-        """The calendar's own time expressions of a sentence, with their prepositions."""
+    def phrased(self, where: Span) -> tuple[Span, ...]:
+        """The calendar's own time expressions in the sentence of these words, with their prepositions."""
+        return self._phrases_of(self._home(where))
+
+    def _home(self, where: Span) -> int:
+        return self.phrases.sentence_of(self.phrases.within(where)[0])
+
+    def _phrases_of(self, number: int) -> tuple[Span, ...]:
         if number not in self._phrased:
-            found = find_times(self.reading.report.text, self.reading.sentences[number].span)
+            reading = self.phrases.reading
+            found = find_times(reading.report.text, reading.sentences[number].span)
             self._phrased[number] = tuple(time.phrase for time in found)
         return self._phrased[number]
 

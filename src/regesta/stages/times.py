@@ -107,8 +107,7 @@ class Times:
 
     def _inner(self, where: Span, tense: Tense) -> Interval | None:
         """What the first date among words means that the calendar does not know as a whole: "before dawn on Friday"."""
-        home = self.phrases.sentence_of(self.phrases.within(where)[0])
-        for phrase in overlapping(where, self.story.phrased(home)):
+        for phrase in overlapping(where, self.story.phrased(where)):
             found = self.story.calendar(self.phrases.text(phrase), anchor=self._published, tense=tense)
             if isinstance(found, Interval):
                 return found
@@ -116,14 +115,14 @@ class Times:
 
     def _whole(self, where: Span) -> Span:
         """The words of a time with what the model leaves out of the expression that the calendar finds there."""
-        home = self.phrases.sentence_of(self.phrases.within(where)[0])
-        phrased = self.story.phrased(home)
+        phrased = self.story.phrased(where)
         spans = [where, *overlapping(where, phrased)]
         end, text = max(span.end for span in spans), self.account.reading.report.text
         if _PART_OF_DAY.fullmatch(text[where.start : end].strip()):
             # "Before dawn" and the day that follows: "on Friday", "the evening" and "before".
             spans += [phrase for phrase in phrased if phrase.start == end + 1]
-            spans += [Span(where.start, end + side.end()) for side in [_SIDE.match(text[end : end + 8])] if side]
+            if side := _SIDE.match(text, end):
+                spans.append(Span(where.start, side.end()))
         return Span(min(span.start for span in spans), max(span.end for span in spans))
 
     def _words(self, where: Span) -> str:
@@ -206,7 +205,7 @@ class Times:
         if found is None:
             return None
         start, end = ((began or today).start, found.end) if ahead else (found.start, today.end)
-        return Interval(start, end, lasting((end - start).days - 1)) if start < end else None
+        return Interval(start, end, lasting(start, end)) if start < end else None
 
     def _word_after(self, span: Span) -> int | None:
         inside = self.phrases.within(span)
