@@ -133,7 +133,7 @@ def test_a_condition_is_asked_once_and_forgotten_for_others(made):
             return register._engine.table(sql, values)
 
         where = narrow(Filter(event="AID"), country_of=lambda _: None)
-        sight = Sight(find, kept=4 * register._engine.seen(where).columns.rows)
+        sight = Sight(find, kept=4 * -(-register._engine.seen(where).columns.rows // 8))
         with ThreadPoolExecutor(8) as threads:
             fits = [seen.fit() for seen in threads.map(lambda _: sight.seen(where), range(40))]
         assert all((fit == fits[0]).all() for fit in fits)

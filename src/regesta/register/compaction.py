@@ -130,10 +130,12 @@ def _write(there: Layout, pack: Pack, name: str, superseded: pa.Table | None) ->
                 waiting.append(kept)
                 rows += kept.num_rows
                 if rows >= _PART:
-                    writer.write_table(pa.concat_tables(waiting), row_group_size=_PART)
-                    waiting, rows = [], 0
+                    # A rest would be a small part of its own, and what a file says of itself grows with its parts.
+                    together, whole = pa.concat_tables(waiting), rows - rows % _PART
+                    writer.write_table(together.slice(0, whole), row_group_size=_PART)
+                    waiting, rows = [together.slice(whole)], rows - whole
             file.close()
-        if waiting:
+        if rows:
             writer.write_table(pa.concat_tables(waiting), row_group_size=_PART)
     return dropped
 

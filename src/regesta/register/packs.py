@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from regesta.errors import RegisterError
@@ -39,7 +40,7 @@ class Pack:
         return folder.packs / f"{self.number:06d}.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """Which file each segment's rows are in, as it was at one moment.
 
@@ -65,19 +66,21 @@ class Layout:
         if segments is None:
             own = [self.folder.file(name, table) for name in self.loose]
             return [str(path) for path in (*(pack.file(self.folder, table) for pack in self.packs), *own)]
-        within = {name: pack for pack in self.packs for name in pack.segments}
-        known = set(self.loose)
-        found: dict[str, None] = {}
-        for name in segments:
-            if name not in within and name not in known:
-                raise KeyError(name)
-            path = within[name].file(self.folder, table) if name in within else self.folder.file(name, table)
-            found[str(path)] = None
-        return list(found)
+        return list({str(self._file(table, name)): None for name in segments})
+
+    def _file(self, table: str, segment: str) -> Path:
+        pack = self._home[segment]
+        return self.folder.file(segment, table) if pack is None else pack.file(self.folder, table)
 
     def is_packed(self, segment: str) -> bool:
         """Whether a segment's rows are in a pack."""
-        return any(segment in pack.segments for pack in self.packs)
+        return self._home.get(segment) is not None
+
+    @cached_property
+    def _home(self) -> dict[str, Pack | None]:
+        """The pack of each segment, None where it has files of its own."""
+        packed = {name: pack for pack in self.packs for name in pack.segments}
+        return {**dict.fromkeys(self.loose), **packed}
 
 
 def layout(folder: Folder) -> Layout:

@@ -67,14 +67,20 @@ def heads(ask: Ask, asked: Where, *, limit: int | None = None, after: str | None
     condition, values = behind(_KEYS, after, name="reports")
     every = all(name in _ALWAYS for name, _ in asked.parts)
     newest = "newest" if any(name == "newest" for name, _ in asked.parts) else "true"
+    keys = ", ".join(_KEYS)
+    # The claims are gone through once, for the page and for the total; titles and the like are fetched for the page.
     found = f"""WITH counted AS (
         SELECT segment, report_id, count(*) AS fitting FROM claims WHERE {asked.sql()} GROUP BY ALL
-    ), found AS (
-        SELECT r.*, coalesce(c.fitting, 0) AS fitting FROM reports r LEFT JOIN counted c USING (segment, report_id)
+    ), found AS MATERIALIZED (
+        SELECT r.segment, r.report_id, r.published, coalesce(c.fitting, 0) AS fitting
+        FROM reports r LEFT JOIN counted c USING (segment, report_id)
         WHERE {newest} AND {"true" if every else "c.fitting > 0"}
-    ) """
-    total = ask(f"{found} SELECT count(*) FROM found", asked.values())[0][0]
-    keys = ", ".join(_KEYS)
-    sql = f"{found} SELECT {keys}, {_HEAD}, fitting FROM found WHERE {condition} ORDER BY {keys} LIMIT {rows + 1}"
-    page, following = cut(ask(sql, [*asked.values(), *values]), rows, len(_KEYS), name="reports")
-    return Heads(total, Page(tuple(Head(*row[len(_KEYS) :]) for row in page), following))
+    ), total AS (SELECT count(*) AS total FROM found)
+    """
+    sql = f"""{found}, page AS (SELECT * FROM found WHERE {condition} ORDER BY {keys} LIMIT {rows + 1})
+        SELECT {keys}, {_HEAD}, fitting, total FROM (SELECT segment, report_id, fitting FROM page)
+        JOIN reports USING (segment, report_id), total ORDER BY {keys}"""
+    told = ask(sql, [*asked.values(), *values])
+    total = told[0][-1] if told else ask(f"{found} SELECT total FROM total", asked.values())[0][0]
+    page, following = cut(told, rows, len(_KEYS), name="reports")
+    return Heads(total, Page(tuple(Head(*row[len(_KEYS) : -1]) for row in page), following))

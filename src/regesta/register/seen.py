@@ -14,6 +14,7 @@ from threading import Lock, RLock
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from regesta.register.codes import Bools
@@ -23,7 +24,9 @@ from regesta.register.filters import Where
 
 #: From SQL with `?` and its values to a table.
 Find = Callable[[str, Sequence[Any]], pa.Table]
-#: Bytes of remembered conditions: one takes a byte a claim.
+#: The claims for which a condition holds, eight to a byte.
+Bits = npt.NDArray[np.uint8]
+#: Bytes of remembered conditions: of a million reports, with eight million claims, sixty.
 _KEPT = 64_000_000
 #: Claims up to which they are named one by one.
 _FEW = 5_000
@@ -35,23 +38,23 @@ class Seen:
 
     Attributes:
         columns: of all claims, or of those that fit as far as nothing may be left out.
-        parts: for each condition the filter that asked for it, and the claims for which it holds.
+        parts: for each condition the filter that asked for it, and the claims for which it holds, as bits.
         asked: the question.
         numbered: whether `claims` has the rows' numbers as `claim_row`.
     """
 
     columns: Columns
-    parts: tuple[tuple[str, Bools], ...]
+    parts: tuple[tuple[str, Bits], ...]
     asked: Where
     numbered: bool = False
 
     def fit(self, *, without: Collection[str] = ()) -> Bools:
         """The claims for which all conditions hold but those of the filters named: shape (rows,)."""
-        found = np.ones(self.columns.rows, dtype=bool)
-        for name, holds in self.parts:
-            if name not in without:
-                found &= holds
-        return found
+        wanted = [holds for name, holds in self.parts if name not in without]
+        if not wanted:
+            return np.ones(self.columns.rows, dtype=bool)
+        bits = wanted[0] if len(wanted) == 1 else np.bitwise_and.reduce(wanted)
+        return np.unpackbits(bits, count=self.columns.rows).view(bool)
 
     def beginning(self, order: str, wanted: int, after: Sequence[Any] = ()) -> Bools:
         """The claims that fit and stand first in an order, and those that it tells apart from them by other keys only.
@@ -95,7 +98,7 @@ def look(find: Find, asked: Where, *, apart: Collection[str] = ()) -> Seen:
         f"SELECT {SELECTED}{holds} FROM claims WHERE {asked.sql(without=apart)}",
         [*values, *asked.values(without=apart)],
     )
-    parts = tuple((name, table[f"holds_{number}"].to_numpy()) for number, (name, _) in enumerate(left))
+    parts = tuple((name, np.packbits(table[f"holds_{number}"].to_numpy())) for number, (name, _) in enumerate(left))
     return Seen(columns(table), parts, asked)
 
 
@@ -156,11 +159,11 @@ class _Remembered:
 
     def __init__(self, found: Columns, most: int) -> None:
         self.columns, self._most = found, most
-        self._kept: OrderedDict[str, Bools] = OrderedDict()
+        self._kept: OrderedDict[str, Bits] = OrderedDict()
         self._lock = Lock()
         self._under_way: dict[str, Lock] = {}
 
-    def holds(self, find: Find, condition: Sql) -> Bools:
+    def holds(self, find: Find, condition: Sql) -> Bits:
         """The claims for which a condition holds; whoever asks for it at the same time waits for the answer."""
         key = repr(condition)
         with self._lock:
@@ -173,14 +176,14 @@ class _Remembered:
             self._keep(key, found)
         return found
 
-    def _ask(self, find: Find, sql: str, values: Sequence[Any]) -> Bools:
+    def _ask(self, find: Find, sql: str, values: Sequence[Any]) -> Bits:
         rows = find(f"SELECT claim_row FROM claims WHERE {sql}", values)["claim_row"].to_numpy()
         found = np.zeros(self.columns.rows, dtype=bool)
         # A row beyond was laid since: the caller asks again.
         found[rows[rows < len(found)]] = True
-        return found
+        return np.packbits(found)
 
-    def _keep(self, key: str, found: Bools) -> None:
+    def _keep(self, key: str, found: Bits) -> None:
         with self._lock:
             self._kept[key] = found
             self._kept.move_to_end(key)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from regesta.records.spans import Span
 
-_OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
+#: Two single marks stand for a double one, as news archives write them.
+_MARK = re.compile(r"[“«„”»\"]|''|``|‘‘|’’")
+_OPENING, _CLOSING = frozenset(("“", "«", "„", "``", "‘‘")), frozenset(("”", "»", "’’"))
 #: A quote longer than this has lost its closing mark.
 _LONGEST = 3000
 
@@ -21,12 +24,11 @@ def quoted(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     out: list[Span] = []
     for number, paragraph in enumerate(paragraphs):
         start = -1
-        for at in range(paragraph.start, paragraph.end):
-            mark = text[at]
-            if mark in _OPENING or (mark in _STRAIGHT and start < 0):
-                start = at + 1
-            elif start >= 0 and (mark in _CLOSING or mark in _STRAIGHT):
-                _keep(out, text, start, at)
+        for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
+            if mark[0] in _OPENING or (mark[0] not in _CLOSING and start < 0):
+                start = mark.end()
+            elif start >= 0:
+                _keep(out, text, start, mark.start())
                 start = -1
         if start >= 0 and _goes_on(text, paragraphs[number + 1 : number + 2]):
             _keep(out, text, start, paragraph.end)
@@ -39,4 +41,5 @@ def _keep(out: list[Span], text: str, start: int, end: int) -> None:
 
 
 def _goes_on(text: str, following: Sequence[Span]) -> bool:
-    return bool(following) and text[following[0].start : following[0].end].lstrip()[:1] in tuple(_OPENING + _STRAIGHT)
+    begins = _MARK.match(text[following[0].start : following[0].end].lstrip()) if following else None
+    return begins is not None and begins[0] not in _CLOSING

@@ -91,7 +91,7 @@ def _ends(text: str, match: re.Match[str], begin: int, limit: int) -> bool:
     after = _WORD_AFTER.match(text, match.end(), min(limit, match.end() + 30))
     word = after[1] if after else ""
     before = _WORD_BEFORE.search(text, max(begin, match.start() - 24), match.start())
-    last = before[0] if before else ""
+    last = before[0].lstrip("'`") if before else ""
     if not match["gap"]:
         return _glued(text, match, last, word)
     if text[match.end()] in ")].,;:?!":
