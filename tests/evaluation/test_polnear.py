@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from regesta.errors import DataError
-from regesta.evaluation.polnear import Article, GoldAttribution, alike, articles, tally
+from regesta.evaluation.polnear import Article, GoldAttribution, alike, articles, outermost, tally
 from regesta.records.spans import Span
 from tests.readings import reading
 
@@ -24,9 +24,14 @@ def test_a_statement_is_found_with_its_speaker() -> None:
     text = made.report.text
     words = Span(text.index("that"), text.index(" ."))
     gold = Article("a", text, (GoldAttribution((Span(0, 9),), (words,)), GoldAttribution((), (words,))))
-    assert tally(gold, made) == [1, 1, 1, 1]
+    assert tally(gold, made) == [1, 1, 1, 1, 1, 1]
     other = Article("a", text, (GoldAttribution((Span(10, 14),), (words,)),))
-    assert tally(other, made) == [0, 1, 1, 1]
+    assert tally(other, made) == [0, 1, 1, 1, 0, 1]
+
+
+def test_what_is_told_inside_a_statement_is_no_answer_of_its_own() -> None:
+    outer, inner, beside = (1, frozenset({2, 3, 4})), (2, frozenset({3, 4})), (5, frozenset({4, 6}))
+    assert outermost([outer, inner, beside, outer]) == [outer, beside, outer]
 
 
 def test_half_of_each_others_words() -> None:

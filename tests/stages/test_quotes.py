@@ -120,6 +120,72 @@ noted note VERB 4 conj
 ships ship NOUN 8 nsubj
 left leave VERB 6 ccomp
 """
+WRONG_TREE = """
+According accord VERB 0 root
+to to ADP 1 fixed
+Northland Northland PROPN 1 nsubj
+, , PUNCT 3 punct
+ships ship NOUN 6 nsubj
+left leave VERB 1 ccomp
+"""
+FRAMED_LAST = """
+Ships ship NOUN 2 nsubj
+left leave VERB 0 root
+, , PUNCT 2 punct
+according accord VERB 2 advcl
+to to ADP 4 fixed
+a a DET 8 det
+news news NOUN 8 compound
+agency agency NOUN 4 obj
+in in ADP 10 case
+Northland Northland PROPN 8 nmod
+"""
+ASKED_FIRST = """
+Asked ask VERB 8 advcl
+about about ADP 3 case
+it it PRON 1 obl
+, , PUNCT 1 punct
+Torvald Torvald PROPN 6 nsubj
+said say VERB 0 root
+ships ship NOUN 9 nsubj
+had have AUX 9 aux
+left leave VERB 6 ccomp
+"""
+POINTING = """
+Ships ship NOUN 2 nsubj
+left leave VERB 5 ccomp
+, , PUNCT 5 punct
+Torvald Torvald PROPN 5 nsubj
+said say VERB 0 root
+, , PUNCT 7 punct
+pointing point VERB 2 advcl
+there there ADV 7 advmod
+"""
+ADDING = """
+Torvald Torvald PROPN 2 nsubj
+said say VERB 0 root
+ships ship NOUN 4 nsubj
+left leave VERB 2 ccomp
+, , PUNCT 6 punct
+adding add VERB 4 advcl
+nothing nothing PRON 6 obj
+"""
+HAILED = """
+Torvald Torvald PROPN 2 nsubj
+hailed hail VERB 0 root
+the the DET 4 det
+plan plan NOUN 2 obj
+as as ADP 8 case
+a a DET 8 det
+“ “ PUNCT 8 punct
+step step NOUN 2 obl
+” ” PUNCT 8 punct
+that that PRON 13 obj
+nobody nobody PRON 13 nsubj
+had have AUX 13 aux
+hoped hope VERB 8 acl:relcl
+for for ADP 13 obl
+"""
 TURN = """
 HALE Hale PROPN 5 vocative
 : : PUNCT 1 punct
@@ -135,7 +201,7 @@ now now ADV 5 advmod
     [
         (INSERTED, "Torvald", ["Ships", "have left"], "indirect"),
         (ACCORDING, "Northland", ["ships left"], "indirect"),
-        (RELATIVE, "Torvald", ["that ships left"], "indirect"),
+        (RELATIVE, "who", ["that ships left"], "indirect"),
         (VOWED, "Leaders", ["to stay"], "indirect"),
         (MINISTRY, "It", ["rain fell"], "indirect"),
         (CALLED_FOR, "Torvald", ["for a truce"], "indirect"),
@@ -143,6 +209,12 @@ now now ADV 5 advmod
         (SAW_AS, "Torvald", ["talks as lost"], "indirect"),
         (CRITICISED, "Torvald", ["the plan"], "indirect"),
         (INVITED, "Torvald", ["to come"], "indirect"),
+        (WRONG_TREE, "Northland", ["ships left"], "indirect"),
+        (FRAMED_LAST, "a news agency in Northland", ["Ships left"], "indirect"),
+        (ASKED_FIRST, "Torvald", ["ships had left"], "indirect"),
+        (POINTING, "Torvald", ["Ships left"], "indirect"),
+        (ADDING, "Torvald", ["ships left"], "indirect"),
+        (HAILED, "Torvald", ["the plan as a “ step ” that nobody had hoped for"], "mixed"),
         (QUOTED, "Torvald", [" We stay ", " We answer soon "], "direct"),
     ],
 )
@@ -190,6 +262,9 @@ def test_a_speaker_of_the_model_alone_counts() -> None:
         ("“We stay.\n“We answer.”", ["We stay.", "We answer."]),
         ("“We stay.\nNothing more.", []),
         ("It's nobody's.", []),
+        ("''We stay,'' he said. ''It's ours.''", ["We stay,", "It's ours."]),
+        ("''We stay.\n''We answer.''", ["We stay.", "We answer."]),
+        ("``We stay'' and ‘‘go’’.", ["We stay", "go"]),
         ("", []),
     ],
 )

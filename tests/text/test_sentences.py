@@ -14,6 +14,7 @@ from regesta.text.sentences import sentences
 CASES = [
     "The army left. | The town was quiet.",
     "Gen. Doe met Sen. Roe and Mr. Poe on Jan. 5. | They agreed.",
+    "''Mr. Poe agreed,'' she said. | 'Dr. Roe did not.' | ``Gen. Doe left.''",
     "U.S. President John Doe spoke. | He left.",
     "He was born in the U.S. | He left it at ten.",
     "They met at 5 p.m. Monday in Rome.",

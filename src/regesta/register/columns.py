@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -188,8 +190,11 @@ def _value(of: Column, row: int) -> Any:
 
 def columns(table: pa.Table) -> Columns:
     """The columns of an Arrow table in which they were selected."""
-    one = {name: column(table[name]) for name in ONE}
-    return Columns(table.num_rows, one, {name: many(table[name]) for name in MANY})
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        # Arrow, which does the work, holds no lock.
+        lists = threads.map(lambda name: many(table[name]), MANY)
+        one = dict(zip(ONE, threads.map(lambda name: column(table[name]), ONE), strict=True))
+        return Columns(table.num_rows, one, dict(zip(MANY, lists, strict=True)))
 
 
 def at_rows(table: pa.Table, rows: Codes) -> pa.Table:

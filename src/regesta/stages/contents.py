@@ -8,6 +8,11 @@ from regesta.records.spans import Span
 from regesta.stages import reporting
 from regesta.stages.phrases import Phrases
 
+#: Quotes of so many words and marks are a name or a word of its own ("renounce war").
+_SHORT = 3
+#: How a verb's complements hang on it.
+_COMPLEMENTS = ("obj", "obl", "xcomp", "ccomp", "advcl")
+
 
 class Contents:
     """Looks for contents in one reading with its `quotes`; words are indices of tokens."""
@@ -22,7 +27,7 @@ class Contents:
         if found := self._clauses(verb, lemma, reports=reports):
             return found, f"{lemma} with its clause"
         inserted = token.deprel == "parataxis" or (token.deprel.startswith("advcl") and self._as(verb))
-        if reports and inserted and token.head >= 0:
+        if reports and inserted and token.head >= 0 and self._phrases.child(verb, "obj", "ccomp", "xcomp") is None:
             return self.below(token.head) - self.below(verb), f"{lemma} put into what was said"
         if found := self._named_thing(verb, lemma):
             return found, f"{lemma} with a name for it"
@@ -69,11 +74,13 @@ class Contents:
         return self._phrases.token(i).deprel.startswith(("obl", "advcl")) and self._form_is(case, "as")
 
     def _after_preposition(self, verb: int, lemma: str) -> set[int]:
-        """ "Called for a ceasefire": what stands after the verb's own preposition."""
-        wanted = reporting.WITH_PREPOSITION.get(lemma)
+        """ "Called for a ceasefire", "worried about losing": what stands after the verb's own preposition."""
+        wanted = reporting.WITH_PREPOSITION.get(lemma, frozenset())
         for child in self._phrases.children[verb] if wanted else ():
-            if self._phrases.token(child).deprel == "obl" and self._form_is(self._phrases.child(child, "case"), wanted):
-                return self.below(child)
+            if self._phrases.token(child).deprel.partition(":")[0] in ("obl", "advcl"):
+                before = self._phrases.child(child, "case", "mark")
+                if before is not None and self._phrases.form(before).lower() in wanted:
+                    return self.below(child)
         return set()
 
     def _form_is(self, i: int | None, form: str | None) -> bool:
@@ -103,8 +110,31 @@ class Contents:
     def _as(self, verb: int) -> bool:
         return self._form_is(self._phrases.child(verb, "mark"), "as")
 
+    def on_one_side(self, content: set[int], verb: int, speaker: int) -> set[int]:
+        """A content without what a tree has wrongly put into it from beyond the reporting clause.
+
+        "Asked about it, he said the ships had left": what comes first is no part of it. "Ships had left, he said,
+        pointing to the harbour": nor is a participle that comes after. A clause that the reporting one is put into
+        ("the ships, he said, had left") has commas on both of its sides.
+        """
+        first, last = min(verb, speaker), max(verb, speaker)
+        before, after = {word for word in content if word < first}, {word for word in content if word > last}
+        if not before or not after:
+            return content
+        roots = [word for word in content if self._phrases.token(word).head not in content]
+        if max(roots, key=lambda word: len(self.below(word) & content), default=verb) > last:
+            return content if self._phrases.form(last + 1) == "," else content - before
+        solid = min((word for word in after if self._phrases.token(word).upos != "PUNCT"), default=last)
+        return content - after if self._is_participle(solid) else content
+
+    def _is_participle(self, i: int) -> bool:
+        return self._phrases.token(i).upos == "VERB" and self._phrases.form(i).lower().endswith("ing")
+
     def _in_quotes(self, verb: int) -> set[int]:
-        """Words of the verb's sentence in quotation marks, when the verb stands outside of them and governs them."""
+        """What the verb governs in its sentence where it is in quotation marks, and the complement that it stands in.
+
+        Nothing when the verb stands in them as well.
+        """
         span = self._phrases.token(verb).span
         sentence = self._phrases.reading.sentences[self._phrases.sentence_of(verb)]
         governed, out = self.below(verb), set[int]()
@@ -115,12 +145,28 @@ class Contents:
                 }
                 if inside & governed:
                     out |= inside
-        return out
+        return out | self._complements_with(verb, out) if len(out) > _SHORT else set()
+
+    def _complements_with(self, verb: int, words: set[int]) -> set[int]:
+        """Complements of a verb, behind it, in which some of the words stand."""
+        found = set[int]()
+        for child in self._phrases.children[verb]:
+            if child > verb and self._phrases.token(child).deprel.partition(":")[0] in _COMPLEMENTS:
+                below = self.below(child)
+                found |= below if below & words else set()
+        return found
 
     def _told_next(self, i: int) -> bool:
-        """A reporting verb without a subject that is joined to what was said ("..., but noted that"): no part of it."""
-        told = self._phrases.token(i).deprel == "conj" and self.verb(i) in reporting.VERBS
-        return told and self._phrases.child(i, "nsubj") is None and self._phrases.child(i, "ccomp") is not None
+        """A reporting verb without a subject that is joined to what was said: no part of it.
+
+        "..., but noted that ...", "..., adding that ...".
+        """
+        if self.verb(i) not in reporting.VERBS | reporting.ALSO_TOLD or self._phrases.child(i, "nsubj") is not None:
+            return False
+        relation = self._phrases.token(i).deprel.partition(":")[0]
+        if relation == "advcl" and self._is_participle(i) and self._phrases.child(i, "mark") is None:
+            return self._phrases.form(i - 1) == ","
+        return relation == "conj" and self._phrases.child(i, "ccomp") is not None
 
     def below(self, head: int) -> set[int]:
         """A word with all that hangs on it."""

@@ -17,6 +17,7 @@ from regesta.records.reports import PartKind
 from regesta.records.spans import Span
 from regesta.stages import reporting
 from regesta.stages.contents import Contents
+from regesta.stages.frames import framed
 from regesta.stages.marks import quoted
 from regesta.stages.phrases import Phrases
 from regesta.stages.statements import Attribution, going_on, with_quotes
@@ -65,14 +66,14 @@ class _Finder:
                 continue
             speaker = self._subject(i)
             if speaker is not None and speaker not in content:
-                yield self._made(speaker, i, content, why)
+                yield self._made(speaker, i, self.contents.on_one_side(content, i, speaker), why)
 
     def _subject(self, verb: int, steps: int = 4) -> int | None:
         """Who does the reporting: the subject, the agent of a passive, or the subject of the verb it hangs on."""
         agent = next((c for c in self.phrases.children[verb] if self.phrases.token(c).deprel == "obl:agent"), None)
         subject = self.phrases.child(verb, "nsubj") if agent is None else agent
         if subject is not None:
-            return self._referent(subject)
+            return self._somebody(subject)
         token = self.phrases.token(verb)
         relation = token.deprel.partition(":")[0]
         if relation == "acl" and token.head >= 0:
@@ -81,22 +82,26 @@ class _Finder:
             return self._subject(token.head, steps - 1)
         return None
 
-    def _referent(self, subject: int) -> int | None:
-        """The word itself; for a relative pronoun the noun it stands for; nothing for words that stand for nobody."""
+    def _somebody(self, subject: int) -> int | None:
+        """The word itself, nothing for words that stand for nobody.
+
+        A relative pronoun is a source as it stands; whom it stands for is not asked here.
+        """
         form = self.phrases.form(subject).lower()
         governor = self.phrases.token(subject).head
-        if form in ("who", "which", "that") and governor >= 0:
-            clause = self.phrases.token(governor)
-            if clause.deprel.startswith("acl") and clause.head >= 0:
-                return clause.head
+        if form in reporting.RELATIVE and governor >= 0 and self.phrases.token(governor).deprel.startswith("acl"):
+            return subject
         empty = form in reporting.EMPTY_SUBJECTS | reporting.TALKING
         nobody = form == "it" and (self.contents.verb(governor) not in reporting.VERBS)
         return None if empty or nobody else subject
 
     def _according(self) -> Iterator[Attribution]:
-        """ "According to X": the clause that X hangs on, without X."""
+        """ "According to X": the sentence that it frames, else the clause that X hangs on, without X."""
         for i, token in enumerate(self.reading.tokens):
             if self.phrases.form(i).lower() != "according":
+                continue
+            if found := framed(self.phrases, self.reading.sentences[self.phrases.sentence_of(i)], i):
+                yield self._made(found[0], i, found[1], "according to, at an end of the sentence")
                 continue
             source = token.head if token.deprel in ("case", "mark") else self.phrases.child(i, "obl", "nmod")
             if source is None:

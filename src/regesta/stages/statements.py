@@ -9,7 +9,7 @@ from regesta.records.readings import Reading
 from regesta.records.spans import Span
 
 #: Code points within which a quote goes on from the one before: room for a reporting clause with who the speaker is.
-_NEXT = 120
+_NEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
