@@ -21,6 +21,7 @@ from regesta.records.codec import json_line
 from regesta.register.engine import Engine
 from regesta.register.folder import ABANDONED, Folder, packed_format, temporary, write_text
 from regesta.register.locks import exclusive
+from regesta.register.packed import fitting
 from regesta.register.packs import TABLES, Layout, Pack, layout
 from regesta.register.schema import STORED
 
@@ -123,7 +124,7 @@ def _write(there: Layout, pack: Pack, name: str, superseded: pa.Table | None) ->
         for path in sorted(there.files(name, pack.segments)):
             file = pq.ParquetFile(path)
             for batch in file.iter_batches(batch_size=_PART, use_threads=False):
-                part = _fitting(pa.Table.from_batches([batch]), schema)
+                part = fitting(pa.Table.from_batches([batch]), schema)
                 part = part.filter(pc.is_in(part["segment"], wanted))
                 kept = part if superseded is None else _without(part, superseded)
                 dropped += part.num_rows - kept.num_rows
@@ -138,14 +139,6 @@ def _write(there: Layout, pack: Pack, name: str, superseded: pa.Table | None) ->
         if rows:
             writer.write_table(pa.concat_tables(waiting), row_group_size=_PART)
     return dropped
-
-
-def _fitting(rows: pa.Table, schema: pa.Schema) -> pa.Table:
-    """The rows with every column of the schema; a column that came later reads as null."""
-    columns = [
-        rows[field.name] if field.name in rows.column_names else pa.nulls(rows.num_rows, field.type) for field in schema
-    ]
-    return pa.table(columns, names=schema.names).cast(schema)
 
 
 def _without(rows: pa.Table, superseded: pa.Table) -> pa.Table:

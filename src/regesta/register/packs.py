@@ -18,6 +18,7 @@ from pathlib import Path
 
 from regesta.errors import RegisterError
 from regesta.register.folder import Folder
+from regesta.register.packed import Packed
 from regesta.register.schema import STORED
 from regesta.register.wording import readable
 
@@ -72,9 +73,23 @@ class Layout:
         pack = self._home[segment]
         return self.folder.file(segment, table) if pack is None else pack.file(self.folder, table)
 
-    def is_packed(self, segment: str) -> bool:
-        """Whether a segment's rows are in a pack."""
-        return self._home.get(segment) is not None
+    def packed(self, table: str, segments: Iterable[str]) -> list[tuple[Packed, list[str]]]:
+        """The packs that some segments are in, each with their names in it, sorted; loose ones are left out.
+
+        Raises:
+            FileNotFoundError: a pack has been taken away.
+        """
+        found: dict[str, list[str]] = {}
+        for name in sorted(segments):
+            pack = self._home.get(name)
+            if pack is not None:
+                found.setdefault(str(pack.file(self.folder, table)), []).append(name)
+        # Two threads that come for the first time look twice, which harms nobody.
+        return [(self._opened.get(path) or self._opened.setdefault(path, Packed(path)), found[path]) for path in found]
+
+    @cached_property
+    def _opened(self) -> dict[str, Packed]:
+        return {}
 
     @cached_property
     def _home(self) -> dict[str, Pack | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import Any
@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from regesta.errors import RegisterError
 from regesta.register.folder import Folder
-from regesta.register.packed import Packed
+from regesta.register.packed import fitting
 from regesta.register.packs import Layout, layout
 from regesta.register.schema import CLAIMS, FLAT, SHAPE, STORED
 
@@ -28,6 +28,14 @@ _MANY = 2_000
 #: Bytes of segments kept: those of about 150,000 claims of news reports, at 1.7 kB each. More is read again.
 _KEPT = 256_000_000
 _GONE = "the register has changed under the question"
+
+
+def _of(schema: pa.Schema, columns: Iterable[str]) -> pa.Schema:
+    return pa.schema([schema.field(name) for name in columns])
+
+
+#: What is read of a segment's claims.
+_READ = _of(CLAIMS, dict.fromkeys([*COLUMNS, "segment"]))
 
 
 def keys_of(table: pa.Table) -> list[Key]:
@@ -42,11 +50,14 @@ def in_order(stored: Layout, keys: Sequence[Key], columns: Sequence[str]) -> pa.
         FileNotFoundError, KeyError: a segment or a claim is not there.
     """
     segments = sorted({segment for segment, _ in keys})
-    # By the segment a scan of a pack passes over the parts that hold none of it.
-    wanted = ds.field("segment").isin(pa.array(segments))
-    wanted &= ds.field("claim_id").isin(pa.array([id_ for _, id_ in keys]))
-    found = ds.dataset(stored.files("claims", segments), schema=CLAIMS, format="parquet")
-    rows = found.to_table(columns=[*dict.fromkeys([*columns, "segment"])], filter=wanted)
+    schema = _of(CLAIMS, dict.fromkeys([*columns, "segment", "claim_id"]))
+    wanted = ds.field("claim_id").isin(pa.array([id_ for _, id_ in keys]))
+    packed = stored.packed("claims", segments)
+    parts = [pack.rows(within, schema, wanted=wanted, threads=True) for pack, within in packed]
+    if loose := sorted(set(segments).difference(*(within for _, within in packed))):
+        found = ds.dataset(stored.files("claims", loose), schema=CLAIMS, format="parquet")
+        parts.append(found.to_table(columns=schema.names, filter=wanted))
+    rows = pa.concat_tables(parts)
     place = {key: row for row, key in enumerate(keys_of(rows))}
     return rows.take(pa.array([place[key] for key in keys], pa.int64())).select(columns)
 
@@ -57,7 +68,6 @@ class Whole:
     def __init__(self, folder: Folder, *, kept: int = _KEPT) -> None:
         self._folder = folder
         self._layout = layout(folder)
-        self._packed: dict[str, Packed] = {}
         self._most = kept
         self._kept: OrderedDict[str, tuple[pa.Table, dict[str, int]]] = OrderedDict()
         self._bytes = 0
@@ -75,7 +85,7 @@ class Whole:
 
     def report(self, segment: str, report_id: str) -> dict[str, Any]:
         """A report's row, its text included."""
-        table = self._again(lambda: self._rows("reports", segment, STORED["reports"].names))
+        table = self._again(lambda: self._rows("reports", segment, STORED["reports"]))
         rows: list[dict[str, Any]] = table.filter(pc.field("report_id") == report_id).slice(0, 1).to_pylist()
         return rows[0]
 
@@ -111,20 +121,17 @@ class Whole:
         return {**found, **read}
 
     def _read(self, segment: str) -> tuple[pa.Table, dict[str, int]]:
-        table = self._rows("claims", segment, COLUMNS)
+        table = self._rows("claims", segment, _READ).select(COLUMNS)
         return table, {id_: row for row, id_ in enumerate(table.column("claim_id").to_pylist())}
 
-    def _rows(self, table: str, segment: str, columns: Sequence[str]) -> pa.Table:
+    def _rows(self, table: str, segment: str, schema: pa.Schema) -> pa.Table:
         """Those of a segment."""
         stored = self._layout
-        path = stored.files(table, [segment])[0]
-        if not stored.is_packed(segment):
-            # Without the detour over a dataset, in two thirds of the time.
-            with pq.ParquetFile(path) as file:
-                return file.read(columns=list(columns), use_threads=False)
-        # Two threads that come for the first time look twice, which harms nobody.
-        pack = self._packed.get(path) or self._packed.setdefault(path, Packed(path))
-        return pack.rows(segment, columns)
+        for pack, within in stored.packed(table, [segment]):
+            return pack.rows(within, schema, threads=False)
+        # Without the detour over a dataset, in two thirds of the time.
+        with pq.ParquetFile(stored.files(table, [segment])[0]) as file:
+            return fitting(file.read(columns=schema.names, use_threads=False), schema)
 
     def _keep(self, read: dict[str, tuple[pa.Table, dict[str, int]]]) -> None:
         with self._lock:
