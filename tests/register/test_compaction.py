@@ -8,11 +8,13 @@ import sys
 import time
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regesta.errors import RegisterError
+from regesta.register import compaction
 from regesta.register.compaction import compact
 from regesta.register.filters import Filter
 from regesta.register.folder import open_folder
@@ -187,6 +189,7 @@ KILLED = """
 import os, pathlib, signal, sys
 from regesta.register.folder import open_folder
 from regesta.register.held import Held
+from regesta.register import compaction
 from regesta.register.compaction import compact
 from regesta.register.loading import make_index
 
@@ -226,3 +229,14 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(many):
         assert len(layout(desk.folder).packs) == 1
         assert has_index(desk.folder)
     assert answers(desks[3]) == answers(desks[5]) == before
+
+
+def test_parts_of_a_pack_are_full(desk, monkeypatch):
+    monkeypatch.setattr(compaction, "_PART", 3)
+    for text in ("Northland helped Westland in 2020. Southland helped Eastland.", "Westland helped Southland."):
+        desk.take([capture(text)])
+        desk.take([capture(f"{text} Northland helped Southland. Eastland helped Westland.")])
+    compact(desk.folder)
+    about = pq.read_metadata(desk.folder.packs / "000001.claims.parquet")
+    rows = [about.row_group(part).num_rows for part in range(about.num_row_groups)]
+    assert sum(rows) > 3 and set(rows[:-1]) == {3} and 0 < rows[-1] <= 3

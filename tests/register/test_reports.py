@@ -2,6 +2,7 @@ import pytest
 
 from regesta.errors import UnknownIdError
 from regesta.register.filters import Filter
+from regesta.register.paging import word
 from tests.hand import TEXT, capture, report
 
 
@@ -31,6 +32,9 @@ def test_pages(many):
     first = many.questions.heads(Filter(), limit=3)
     second = many.questions.heads(Filter(), limit=3, after=first.page.next)
     assert len({head.id for head in (*first.page.items, *second.page.items)}) == 4
+    last = word([3_000_001, "r", "s"], name="reports")
+    behind = many.questions.heads(Filter(), after=last)
+    assert [(found.total, len(found.page.items)) for found in (first, second, behind)] == [(4, 3), (4, 1), (4, 0)]
 
 
 def test_a_report_with_its_text(many):
