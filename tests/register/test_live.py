@@ -1,4 +1,7 @@
+from threading import Event
+
 from regesta.errors import RegisterError
+from regesta.register.held import Held
 from regesta.register.live import Live
 from tests.hand import capture
 
@@ -74,4 +77,21 @@ def test_what_was_written_while_it_was_opened_is_found(desk):
     live.register()
     live.settle()
     assert len(live.register().claims()) == 1
+    live.close()
+
+
+def test_the_old_one_answers_until_the_new_one_can_at_once(desk, monkeypatch):
+    desk.take([capture("Northland helped Westland.")])
+    clock, ready = Clock(), Event()
+    live = Live(lambda: desk.open(held=True), clock=clock)
+    live.register().settle()
+    monkeypatch.setattr(Held, "prepare", lambda self: ready.wait(10))
+    before = live.register()
+    desk.take([capture("Southland helped Eastland.", origin="b.txt")])
+    clock.now = 2.0
+    for _ in range(3):
+        assert live.register() is before
+    ready.set()
+    live.settle()
+    assert live.register() is not before
     live.close()

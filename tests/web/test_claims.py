@@ -1,4 +1,5 @@
 import csv
+import time
 from urllib.parse import quote
 
 import pytest
@@ -6,7 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regesta.records.decode import claim_from_json
+from regesta.register.seen import Sight
 from tests.hand import full_claim, report
+from tests.register.conftest import Desk as Hands
+from tests.register.conftest import fill
+from tests.web.conftest import serve
 
 
 def test_a_page_of_claims(served):
@@ -69,3 +74,17 @@ def test_no_id_does_harm(served, id_):
         answer = served.get(f"/api/{kind}/{quote(id_.encode('utf-8', 'replace'), safe='')}")
         assert answer.status_code in (400, 404) or kind == "claims" or id_ in (".", ".."), (kind, id_, answer.text)
         assert answer.status_code < 500, (kind, id_, answer.text)
+
+
+def test_what_is_made_after_opening_is_not_counted_to_the_question(tmp_path, page, monkeypatch):
+    hands, columns = Hands(tmp_path / "register"), Sight._columns
+    fill(hands)
+
+    def slowly(sight, table, *, first):
+        time.sleep(0.4)
+        return columns(sight, table, first=first)
+
+    monkeypatch.setattr(Sight, "_columns", slowly)
+    made = serve(hands, page, patience=0.5)
+    assert made.get("/api/claims").status_code == 200
+    made.live.close()

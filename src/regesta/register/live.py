@@ -63,7 +63,10 @@ class Live:
     def _renew(self) -> None:
         began = self._clock()
         try:
-            self._register = self._load()
+            loaded = self._load()
+            # The old one goes on answering until the new one can at once.
+            loaded.settle()
+            self._register = loaded
         except (RegestaError, OSError):
             # A segment that went away between two looks; the next look finds what is there then.
             self._seen = -1

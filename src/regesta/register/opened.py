@@ -105,6 +105,11 @@ class Opened:
         linked = (derived.state, derived.linker) if derived else None
         return layout(self._folder).segments != self._segments or linked != ((now.state, now.linker) if now else None)
 
+    def settle(self) -> None:
+        """Waits until what questions count is made, where the register is `held`: at a million reports some seconds."""
+        if self._preparing is not None:
+            self._preparing.join()
+
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
         """Gives the questions that this thread asks in the block so much time, where the register is `held`.
@@ -120,8 +125,7 @@ class Opened:
 
     def close(self) -> None:
         """Gives the memory back."""
-        if self._preparing is not None:
-            self._preparing.join()
+        self.settle()
         self._engine.close()
         if self._plain is not None and self._plain is not self._engine:
             self._plain.close()
