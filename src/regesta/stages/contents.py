@@ -165,7 +165,7 @@ class Contents:
             return False
         relation = self._phrases.token(i).deprel.partition(":")[0]
         if relation == "advcl" and self._is_participle(i) and self._phrases.child(i, "mark") is None:
-            return self._phrases.form(i - 1) == ","
+            return i > 0 and self._phrases.form(i - 1) == ","
         return relation == "conj" and self._phrases.child(i, "ccomp") is not None
 
     def below(self, head: int) -> set[int]:

@@ -31,7 +31,7 @@ def framed(phrases: Phrases, sentence: Sentence, according: int) -> tuple[int, s
         return None
     first = next((i for i in range(sentence.first, according) if phrases.token(i).upos != "PUNCT"), None)
     if first is None:
-        return (source, set(range(comma + 1, sentence.last))) if comma < sentence.last else None
+        return (source, set(range(comma + 1, sentence.last))) if comma + 1 < sentence.last else None
     if phrases.form(according - 1) in _ENDS and not _clause_in(phrases, range(comma, sentence.last)):
         return source, set(range(sentence.first, according - 1))
     return None
