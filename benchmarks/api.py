@@ -59,6 +59,17 @@ def processor(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
+def client_of(address: str, *, timeout: float) -> httpx2.Client:
+    """Asks the server at an address that holds its token."""
+    base, _, token = address.partition("/?token=")
+    return httpx2.Client(base_url=base, headers={"Authorization": f"Bearer {token}"}, timeout=timeout)
+
+
+def path_of(question: str, given: str) -> str:
+    """Where a question with a filter is asked."""
+    return f"/api/{question}{'&' if '?' in question else '?'}{given}"
+
+
 def timed(client: httpx2.Client, address: str) -> float:
     """Milliseconds of one answer, which must be one."""
     began = time.perf_counter()
@@ -74,9 +85,8 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--rounds", type=int, default=15)
     args = parser.parse_args(argv)
     server, address, seconds = start(args.register)
-    base, _, token = address.partition("/?token=")
     try:
-        with httpx2.Client(base_url=base, headers={"Authorization": f"Bearer {token}"}, timeout=60) as client:
+        with client_of(address, timeout=60) as client:
             info = client.get("/api/info").json()
             spent = processor(server.pid) / 1000
             print(f"{info['claims']} claims, {info['reports']} reports")
@@ -86,7 +96,7 @@ def main(argv: list[str]) -> int:
             for question in QUESTIONS:
                 cells = []
                 for given in FILTERS.values():
-                    path = f"/api/{question}{'&' if '?' in question else '?'}{given}"
+                    path = path_of(question, given)
                     before = processor(server.pid)
                     times = [timed(client, path) for _ in range(args.rounds)]
                     spent = (processor(server.pid) - before) / args.rounds

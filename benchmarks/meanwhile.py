@@ -12,11 +12,13 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 
 import httpx2
 
-from benchmarks.api import FILTERS, QUESTIONS, memory, start, timed
+from benchmarks.api import FILTERS, QUESTIONS, client_of, memory, path_of, start, timed
 
 #: Seconds between an answer and the next question.
 _PAUSE = 0.5
@@ -34,7 +36,7 @@ def ask(client: httpx2.Client, running: dict[str, subprocess.Popen[str]], chance
     while len(ended) < len(running):
         question, given = chance.choice(QUESTIONS), chance.choice(list(FILTERS.values()))
         try:
-            times.append(timed(client, f"/api/{question}{'&' if '?' in question else '?'}{given}"))
+            times.append(timed(client, path_of(question, given)))
         except httpx2.HTTPError as error:
             failed += 1
             print(f"{question} {given}: {error}", flush=True)
@@ -44,10 +46,16 @@ def ask(client: httpx2.Client, running: dict[str, subprocess.Popen[str]], chance
                 failed += command.returncode != 0
                 print(f"{name} ended with {command.returncode} after {time.perf_counter() - began:.0f} s", flush=True)
         time.sleep(_PAUSE)
-    times.sort()
-    told = [f"{times[int(share * len(times))]:.0f}" for share in (0.5, 0.95, 1 - 1e-9)] if times else ["none"] * 3
-    print(f"{len(times)} answers, milliseconds: median {told[0]}, one in twenty over {told[1]}, most {told[2]}")
+    print(f"{len(times)} answers{told(sorted(times))}")
     return failed
+
+
+def told(times: Sequence[float]) -> str:
+    """Milliseconds of answers, the least first, in words."""
+    if not times:
+        return ""
+    rare = times[int(0.95 * len(times))]
+    return f", milliseconds: median {median(times):.0f}, one in twenty from {rare:.0f}, at most {times[-1]:.0f}"
 
 
 def main(argv: list[str]) -> int:
@@ -58,12 +66,11 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args(argv)
     server, address, _ = start(args.register)
-    base, _, token = address.partition("/?token=")
     register = ("--register", str(args.register))
     running = {"compact": begin("compact", "--drop-superseded", *register)}
     running["read"] = begin("read", str(args.inputs), *register)
     try:
-        with httpx2.Client(base_url=base, headers={"Authorization": f"Bearer {token}"}, timeout=120) as client:
+        with client_of(address, timeout=120) as client:
             failed = ask(client, running, random.Random(args.seed))
         print(f"{failed} failed, the server holds {memory(server.pid)} MB")
     finally:

@@ -118,6 +118,8 @@ class Opened:
             TooLongError: from the question that is over its time.
         """
         if isinstance(self._engine, Held):
+            # What is made once after opening is nobody's question: it takes as long as it takes.
+            self.settle()
             with self._engine.within(seconds):
                 yield
         else:

@@ -81,9 +81,8 @@ class Layout:
         """
         found: dict[str, list[str]] = {}
         for name in sorted(segments):
-            pack = self._home.get(name)
-            if pack is not None:
-                found.setdefault(str(pack.file(self.folder, table)), []).append(name)
+            if self._home.get(name) is not None:
+                found.setdefault(str(self._file(table, name)), []).append(name)
         # Two threads that come for the first time look twice, which harms nobody.
         return [(self._opened.get(path) or self._opened.setdefault(path, Packed(path)), found[path]) for path in found]
 

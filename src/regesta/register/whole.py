@@ -49,12 +49,12 @@ def in_order(stored: Layout, keys: Sequence[Key], columns: Sequence[str]) -> pa.
     Raises:
         FileNotFoundError, KeyError: a segment or a claim is not there.
     """
-    segments = sorted({segment for segment, _ in keys})
+    segments = {segment for segment, _ in keys}
     schema = _of(CLAIMS, dict.fromkeys([*columns, "segment", "claim_id"]))
-    wanted = ds.field("claim_id").isin(pa.array([id_ for _, id_ in keys]))
+    wanted = pc.field("claim_id").isin(pa.array([id_ for _, id_ in keys]))
     packed = stored.packed("claims", segments)
     parts = [pack.rows(within, schema, wanted=wanted, threads=True) for pack, within in packed]
-    if loose := sorted(set(segments).difference(*(within for _, within in packed))):
+    if loose := sorted(segments.difference(*(within for _, within in packed))):
         found = ds.dataset(stored.files("claims", loose), schema=CLAIMS, format="parquet")
         parts.append(found.to_table(columns=schema.names, filter=wanted))
     rows = pa.concat_tables(parts)

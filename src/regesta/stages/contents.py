@@ -161,12 +161,13 @@ class Contents:
 
         "..., but noted that ...", "..., adding that ...".
         """
-        if self.verb(i) not in reporting.VERBS | reporting.ALSO_TOLD or self._phrases.child(i, "nsubj") is not None:
-            return False
         relation = self._phrases.token(i).deprel.partition(":")[0]
-        if relation == "advcl" and self._is_participle(i) and self._phrases.child(i, "mark") is None:
-            return i > 0 and self._phrases.form(i - 1) == ","
-        return relation == "conj" and self._phrases.child(i, "ccomp") is not None
+        if relation == "advcl":
+            bare = self._is_participle(i) and self._phrases.child(i, "mark") is None
+            joined = bare and i > 0 and self._phrases.form(i - 1) == ","
+        else:
+            joined = relation == "conj" and self._phrases.child(i, "ccomp") is not None
+        return joined and self.verb(i) in reporting.GOING_ON and self._phrases.child(i, "nsubj") is None
 
     def below(self, head: int) -> set[int]:
         """A word with all that hangs on it."""

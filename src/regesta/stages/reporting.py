@@ -57,8 +57,8 @@ WITH_PREPOSITION = {
         "worry": "about over",
     }.items()
 }  # fmt: skip
-#: Verbs that go on with what was said ("..., referring to ...").
-ALSO_TOLD = listed("refer")
+#: Verbs that go on with something else beside what was said ("..., adding that ...", "..., referring to ...").
+GOING_ON = VERBS | listed("refer")
 #: Verbs with a that-clause that report nobody's words.
 SILENT = listed("appear cause ensure happen help let make mean prove require seem show turn")
 #: Nouns whose clause is what somebody said. Those of wanting ("X's plan to") are left out: of 57 such clauses in 150

@@ -70,8 +70,6 @@ class Desk:
     def asking(self) -> Iterator[Register]:
         """The register, for the questions of one answer, all in this thread."""
         register = self.live.register()
-        # What is made once after opening is nobody's question: it takes as long as it takes.
-        register.settle()
         with register.within(self.patience):
             yield register
 
