@@ -61,6 +61,8 @@ def load(data: Path, stage: str, run: Path) -> Sets:
     sixth = [doc for doc in tales if any(part in doc.id for part in SIXTH)]
     radio = [doc for doc in told if doc.id.startswith("claims:gmb-")]
     wire = [doc for doc in told if doc.id.startswith("claims:wikinews-") and len(doc.words) < INTERVIEW]
+    desk = [doc for doc in told if doc.id.startswith(("claims:qanom-", "claims:re3d-"))]
+    telex = [doc for doc in told if doc.id.startswith("claims:muc4-")]
     rehearsal = [(english, 2), (genres, 1), (wars, 1)]
     once = [(told, 1), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)]
     everything = [*once, (told, 1)]
@@ -91,6 +93,8 @@ def load(data: Path, stage: str, run: Path) -> Sets:
         # The Meaning Bank counts twice: most of what the stage before had not seen.
         "radio": [*once, (radio, 1)],
         "relay": [*once, (radio, 1)],
+        "bend": [*once, (wire, 1)],
+        "desk": [*once, (wire, 1), (desk, 3), (telex, 1)],
     }  # fmt: skip
     if stage == "glean":
         mixes[stage].append((gleaned.documents(data, shipped()), 1))

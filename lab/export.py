@@ -46,6 +46,8 @@ GRAPHS = {
 
 #: Windows of training text that show how large activations get.
 SHOWN = 150
+#: Rows below which a table stays float32.
+FEW = 64
 
 
 class Exported(nn.Module):
@@ -174,8 +176,16 @@ def quantise(source: Path, target: Path) -> None:
             weight_type=QuantType.QInt8,
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            nodes_to_exclude=_small(folded),
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
+
+
+def _small(path: Path) -> list[str]:
+    """Look-ups in tables of a few rows, which would take longer to turn back into floats than they save in size."""
+    graph = onnx.load(str(path)).graph
+    rows = {i.name: i.dims[0] for i in graph.initializer if len(i.dims) == 2}
+    return [node.name for node in graph.node if node.op_type == "Gather" and rows.get(node.input[0], FEW) < FEW]
 
 
 def main(argv: list[str]) -> int:

@@ -10,6 +10,8 @@ adjudicator made of both in `lab/annotations/` itself. Compile new ones with
 where DATA is the folder of unpacked corpora and each NOTATION a file written as `lab/annotate.py` says, named for its
 block: `gmb-10872.ann` (36 sentences from number 10872 on), `wikinews-2019-037.ann` (row 37 of that year's file),
 `gum-korea.ann` (a training news document), `locphr-a01dc9.ann` (a file whose name begins so),
+`qanom-1767148.ann` (a report of Wikinews by its number), `re3d-uk-07.ann` (a document by its folder and line),
+`muc4-dev-muc3-0006.ann` (a training document by its id),
 `own-2011-03-18-libya.ann` (a report of our own in `lab/texts/`, with its date), `tale-2033-02-11-hostages.ann` (the
 same of invented countries and people).
 """
@@ -28,7 +30,7 @@ from functools import cache
 from pathlib import Path
 
 from lab.annotate import Source, compile_lines
-from lab.corpora import gmb
+from lab.corpora import gmb, muc4, qanom, re3d
 from regesta.records.spans import Span
 from regesta.text.sentences import sentences
 
@@ -40,6 +42,13 @@ WRITTEN = ("own", "tale")
 #: Sentences in one block of the Groningen Meaning Bank.
 BLOCK = 36
 
+#: Corpora whose texts are looked up by name: what reads them, and from where in the data folder.
+UNDATED = {
+    "qanom": (qanom.texts, "qanom"),
+    "re3d": (re3d.texts, "re3d"),
+    "muc4": (muc4.texts, "muc4/proc_output/doc_train"),
+}
+
 Claim = dict[str, object]
 
 
@@ -48,11 +57,12 @@ class Block:
     """One annotated block.
 
     Attributes:
-        id: `gmb-NNNNN`, `wikinews-YYYY-NNN`, `gum-NAME`, `locphr-NAME`, `own-DATE-NAME` or `tale-DATE-NAME`.
+        id: `gmb-NNNNN`, `wikinews-YYYY-NNN`, `gum-NAME`, `locphr-NAME`, `qanom-N`, `re3d-NAME`,
+            `muc4-NAME`, `own-DATE-NAME` or `tale-DATE-NAME`.
         text_sha256: digest of the text the offsets refer to.
         published: ISO date, or None where the corpus gives none.
         coder: letter of the coder, or `adjudicated`.
-        split: `train` or `dev`; blocks coded twice are `dev`.
+        split: `train` or `dev`; every `dev` block was coded twice.
         starts: code-point offsets at which reports start.
         claims: the claims, offsets in the block's text.
     """
@@ -99,6 +109,9 @@ def text_of(data: Path, block_id: str) -> tuple[str, str | None]:
     if corpus == "gmb":
         first = int(rest)
         return gmb.report_text(_gmb(data / "gmb/ner_dataset.csv")[first : first + BLOCK]), None
+    if corpus in UNDATED:
+        texts, place = UNDATED[corpus]
+        return texts(data / place)[rest], None
     if corpus == "locphr":
         (path,) = (data / "locphr/eng").glob(f"*/plain/{rest}*.txt")
         return path.read_text(encoding="utf-8").replace("\r\n", "\n").strip("\n") + "\n", None
@@ -111,8 +124,8 @@ def text_of(data: Path, block_id: str) -> tuple[str, str | None]:
 
 
 def source_of(block_id: str, text: str, numbered: Path | None = None) -> Source:
-    """The text with the sentences coders numbered: lines for gmb and gum, else given offsets or our splitting."""
-    if block_id.startswith(("gmb-", "gum-")):
+    """The text with the sentences coders numbered: lines in some corpora, else given offsets or our splitting."""
+    if block_id.startswith(("gmb-", "gum-", "qanom-")):
         return Source(text, [m.span() for m in re.finditer(r"[^\n]+", text)])
     if numbered is not None and numbered.exists():
         return Source(text, [(a, b) for a, b in json.loads(numbered.read_text(encoding="utf-8"))["sentences"]])

@@ -6,7 +6,8 @@ with more again and with tales full of direct speech, `season` with the third ro
 words masked and countries changed, again from a shipped bundle, and `glean` adds news that the bundle itself labelled.
 `sense` does the same with the senses of the lexicon, `drill` with the tales about rare words seen four times, and
 `hone` goes over everything once more. `stray` starts from their mean with steeper rates, `radio` and `relay` go on with
-the rest of the Meaning Bank's news.
+the rest of the Meaning Bank's news. `bend` starts again from a shipped bundle, with a narrower table of relations, and
+`desk` goes on with the reports of Wikinews that QANom has and those of re3d.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
 our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the one before.
@@ -80,9 +81,11 @@ PLANS = {
     "stray": Plan(encoder_rate=2e-4, head_rate=1e-3, seed=19),
     "radio": Plan(encoder_rate=1.5e-4, head_rate=8e-4, seed=20),
     "relay": Plan(encoder_rate=1.5e-4, head_rate=8e-4, seed=21),
+    "bend": Plan(encoder_rate=2e-4, head_rate=1e-3, seed=22),
+    "desk": Plan(encoder_rate=1.5e-4, head_rate=8e-4, seed=23),
 }
 #: Stages whose texts are varied (`lab.vary`).
-VARIED = ("vary", "glean", "sense", "drill", "hone", "stray", "radio", "relay")
+VARIED = ("vary", "glean", "sense", "drill", "hone", "stray", "radio", "relay", "bend", "desk")
 #: The mean of some stages (`lab.blend`), exported like one.
 BLEND = "blend"
 #: The stage whose checkpoint each stage starts from.
@@ -107,6 +110,8 @@ BEFORE = {
     "stray": "shipped",
     "radio": "stray",
     "relay": "radio",
+    "bend": "shipped",
+    "desk": "bend",
 }
 
 

@@ -114,6 +114,17 @@ def test_names_in_a_text() -> None:
     assert found["UN"] == "UN"
 
 
+def test_capitals_make_no_names_of_everyday_words() -> None:
+    text = "THE LEFT AND THE UNION SAY WHO MUST PLAN TALKS WITH THE FMLN IN EL SALVADOR."
+    assert [text[start:end] for start, end, _ in ACTORS.names_in(text)] == ["FMLN", "EL SALVADOR"]
+    assert ACTORS.resolve(Phrase("THE ARMED FORCES", context_country="SLV")).code == "SLV"
+    assert ACTORS.resolve(Phrase("WHO")).code == "WHO"
+
+
+def test_a_title_makes_a_person_of_a_town_without_a_day_too() -> None:
+    assert ACTORS.resolve(Phrase("Secretary Kerry"), acts=True).code == "USA"
+
+
 @given(st.text(max_size=80))
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_survived(text: str) -> None:

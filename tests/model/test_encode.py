@@ -36,6 +36,23 @@ def test_windows_hold_their_limits(sizes: list[int]) -> None:
         assert 2 * (window.fresh - window.first) <= CONTEXT_PIECES
 
 
+@given(sentence_sizes)
+def test_no_more_windows_than_are_needed_and_none_longer_than_they_must_be(sizes: list[int]) -> None:
+    pieces, sentences = document(sizes)
+    cut = windows(pieces, sentences)
+    longest = max((2 * (window.last - window.first) for window in cut), default=0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encode, "_evened", lambda *of: encode._filled(*of, WINDOW_PIECES))
+        assert len(cut) == len(windows(pieces, sentences))
+        patch.setattr(encode, "_evened", lambda *of: encode._filled(*of, longest - 1))
+        assert not sizes or longest == 2 * max(sizes) or len(windows(pieces, sentences)) > len(cut)
+
+
+def test_a_short_rest_is_shared_out() -> None:
+    pieces, sentences = document([20] * 6)
+    assert windows(pieces, sentences) == [Window(0, 0, 60), Window(60, 60, 120)]
+
+
 @pytest.mark.parametrize(
     ("word", "case"), [("said", 0), ("Ankara", 1), ("NATO", 2), ("McCain", 3), ("2020", 4), ("—", 5), ("A", 1)]
 )

@@ -14,12 +14,14 @@ from datetime import date
 from regesta.knowledge.codes import PLACES, Knowledge
 from regesta.knowledge.names import Token, keys_at, tokens
 from regesta.knowledge.nominals import HOMELESS, UNKNOWN, Nominal, Places, Setting
-from regesta.knowledge.phrases import AFFILIATION, PRONOUNS, Unit, is_common_word, parse
+from regesta.knowledge.phrases import AFFILIATION, PRONOUNS, Unit, is_common_word, is_word_too, parse
 from regesta.knowledge.reading import read_nominal
 from regesta.records.claims import Link, Unlinked
 
 #: A phrase longer than this is a sentence; the head stands in its first words.
 LONGEST_PHRASE = 400
+#: Words above which a text in capitals is a sentence or a headline, where capitals mark no names.
+SHOUTED = 3
 _ROUNDS = 4
 
 
@@ -121,29 +123,31 @@ class Actors:
         """
         words = tokens(text)
         found = []
+        shouting = len(words) > SHOUTED and text.isupper()
         capitals = [n for n, word in enumerate(words) if word.capital]
         index = 0
         while capitals and index <= capitals[-1]:
             most = self._knowledge.longest(words[index].fold)
             last, code = index + 1, ""
             if most:
-                last, code = self._name_at(words, index, most, capitals[bisect_left(capitals, index)])
+                last, code = self._name_at(words, index, most, capitals[bisect_left(capitals, index)], shouting)
             if code:
                 found.append((words[index].start, words[last - 1].end, code))
             index = last
         return found
 
-    def _name_at(self, words: list[Token], index: int, most: int, capital: int) -> tuple[int, str]:
+    def _name_at(self, words: list[Token], index: int, most: int, capital: int, shouting: bool) -> tuple[int, str]:
         """The name of at most so many words that begins at one: where it ends and its code, or the next word and "".
 
         At least one word of it is capital, the first of which from `index` on is `capital`, and no comma stands in it.
+        `shouting`: all words are capital, so that a name which is an everyday word too is taken for the word.
         """
         limit = min(index + most, len(words))
         comma = next((n for n in range(index + 1, limit) if "," in words[n].gap), limit)
         for last in range(comma, capital, -1):
             for key in keys_at(words, index, last):
                 names = [e for e in self._knowledge.named(key) if e.rank and e.code != UNKNOWN]
-                if names:
+                if names and not (shouting and is_word_too(key, names)):
                     return last, max(names, key=lambda e: e.rank).code
         return index + 1, ""
 

@@ -50,10 +50,13 @@ def person_of(units: Sequence[Unit], setting: Setting, country: str | None, titl
 
 
 def serving_namesake(units: Sequence[Unit], setting: Setting) -> persons.Person | None:
-    """The person in office whose family name a town has too: "Kennedy said" in 1962, "President Santos" in 2012."""
-    if not units or setting.at is None or not setting.acts or units[-1].kind != "name":
-        return None
+    """The person in office whose family name a town has too: "Kennedy said" in 1962, "President Santos" in 2012.
+
+    Without a day only a title makes one of them a person: "Secretary Kerry".
+    """
     titles = units[:-1]
+    if not units or (setting.at is None and not titles) or not setting.acts or units[-1].kind != "name":
+        return None
     if not all(u.kind == "role" and u.role and u.role.kind in ("office", "title") for u in titles):
         return None
     if not all(e.kind == "place" and e.rank < 2 for e in units[-1].names):
@@ -67,7 +70,7 @@ def serving_namesake(units: Sequence[Unit], setting: Setting) -> persons.Person 
         titled=bool(titles),
         among=setting.among,
     )
-    return found if found and persons.in_office(found.entity, setting.at) else None
+    return found if found and (setting.at is None or persons.in_office(found.entity, setting.at)) else None
 
 
 def _name_goes_on(units: Sequence[Unit], at: int) -> bool:

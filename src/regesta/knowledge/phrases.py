@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regesta.knowledge.codes import Entity, Knowledge, Role
@@ -93,7 +94,7 @@ def _match(words: list[Token], index: int, knowledge: Knowledge, banned: frozens
         span = text[word.start : words[last - 1].end]
         for key in keys_at(words, index, last):
             names = tuple(e for e in knowledge.named(key) if e.id not in banned) if _written(words, index, last) else ()
-            if names and shouting and key.startswith("^") and len(words) > 3:
+            if names and shouting and len(words) > 1 and is_word_too(key, names):
                 names = ()
             if names and not (last - index == 1 and _hidden(word, words, index)):
                 return Unit("name", index, last, span, key, names, knowledge.role(key), _far(words, index, last), owner)
@@ -173,13 +174,28 @@ _COMMON = word_set(
 )
 
 
+#: Acronyms of the knowledge file that the Meaning Bank's news also has as words in small letters.
+_WORDS_TOO = word_set(
+    """
+    the and is an who most can plan car now man must far per good hope care act real star ice pact fast map pace cope
+    tip add raw fact red model mud ash roots mend fat cane shape
+    """
+)
+#: Names of parties, companies and papers: an everyday word may be one of theirs.
+_TITLED = frozenset({"party", "company", "media"})
+
+
+def is_word_too(key: str, names: Sequence[Entity]) -> bool:
+    """Whether a name of one word is an everyday word as well, which only small letters could tell from it."""
+    fold = key.removeprefix("^")
+    if key != fold:
+        return fold in _WORDS_TOO
+    return (fold in _COMMON or fold in ("left", "right")) and all(e.kind in _TITLED for e in names)
+
+
 def is_common_word(unit: Unit) -> bool:
     """Whether a name is one everyday word: inside a longer name it is a part of that name only."""
-    return (
-        unit.kind == "name"
-        and unit.fold in _COMMON
-        and all(e.kind in ("party", "company", "media") for e in unit.names)
-    )
+    return unit.kind == "name" and unit.fold in _COMMON and all(e.kind in _TITLED for e in unit.names)
 
 
 def is_far_word(fold: str) -> bool:

@@ -170,7 +170,9 @@ class Encoder:
 def windows(pieces: Pieces, sentences: Sequence[tuple[int, int]]) -> list[Window]:
     """Windows of whole sentences that together decode every word once, in order.
 
-    A sentence of more than `WINDOW_PIECES` pieces is cut into stretches of its own, without context.
+    A sentence of more than `WINDOW_PIECES` pieces is cut into stretches of its own, without context. The others are cut
+    into as few windows as hold them, and these are made as even as that allows: attention costs the square of a window,
+    and a short rest at the end would be read with hardly a neighbour.
     """
     sizes = [sum(len(pieces.ids[w]) for w in range(first, last)) for first, last in sentences]
     out: list[Window] = []
@@ -180,15 +182,46 @@ def windows(pieces: Pieces, sentences: Sequence[tuple[int, int]]) -> list[Window
             out.extend(_stretches(pieces, *sentences[at]))
             at += 1
             continue
-        start, context = at, 0
-        while start > 0 and context + sizes[start - 1] <= CONTEXT_PIECES:
+        end = next((n for n in range(at, len(sizes)) if sizes[n] > WINDOW_PIECES), len(sizes))
+        out.extend(
+            Window(sentences[start][0], sentences[fresh][0], sentences[last - 1][1])
+            for start, fresh, last in _evened(sizes, at, end)
+        )
+        at = end
+    return out
+
+
+def _evened(sizes: Sequence[int], first: int, last: int) -> list[tuple[int, int, int]]:
+    """The windows of `_filled` with the least bound that makes them no more than `WINDOW_PIECES` does."""
+    fewest = len(_filled(sizes, first, last, WINDOW_PIECES))
+    low, high = max(sizes[first:last]), WINDOW_PIECES
+    while low < high:
+        middle = (low + high) // 2
+        if len(_filled(sizes, first, last, middle)) > fewest:
+            low = middle + 1
+        else:
+            high = middle
+    return _filled(sizes, first, last, high)
+
+
+def _filled(sizes: Sequence[int], first: int, last: int, most: int) -> list[tuple[int, int, int]]:
+    """Sentences `first` to `last` in windows of up to `most` pieces, each as full as it can be.
+
+    Returns:
+        Of every window the sentence its context begins with, the one it decodes first, and where it ends (half-open).
+    """
+    out = []
+    at = first
+    while at < last:
+        start, used = at, 0
+        while start > 0 and used + sizes[start - 1] <= CONTEXT_PIECES:
             start -= 1
-            context += sizes[start]
-        end, used = at, context
-        while end < len(sentences) and (end == at or used + sizes[end] <= WINDOW_PIECES):
+            used += sizes[start]
+        end = at
+        while end < last and (end == at or used + sizes[end] <= most):
             used += sizes[end]
             end += 1
-        out.append(Window(sentences[start][0], sentences[at][0], sentences[end - 1][1]))
+        out.append((start, at, end))
         at = end
     return out
 
