@@ -95,6 +95,7 @@ def load(data: Path, stage: str, run: Path) -> Sets:
         "relay": [*once, (radio, 1)],
         "bend": [*once, (wire, 1)],
         "desk": [*once, (wire, 1), (desk, 3), (telex, 1)],
+        "level": [(told, 1), (wire, 1), (desk, 2), (english, 2), (genres, 2), (wars, 1), (names[::4], 1)],
     }  # fmt: skip
     if stage == "glean":
         mixes[stage].append((gleaned.documents(data, shipped()), 1))

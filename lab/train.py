@@ -7,7 +7,8 @@ words masked and countries changed, again from a shipped bundle, and `glean` add
 `sense` does the same with the senses of the lexicon, `drill` with the tales about rare words seen four times, and
 `hone` goes over everything once more. `stray` starts from their mean with steeper rates, `radio` and `relay` go on with
 the rest of the Meaning Bank's news. `bend` starts again from a shipped bundle, with a narrower table of relations, and
-`desk` goes on with the reports of Wikinews that QANom has and those of re3d.
+`desk` goes on with the reports of Wikinews that QANom has and those of re3d. `level` starts from the mean of both and
+rehearses syntax more.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
 our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the one before.
@@ -83,9 +84,10 @@ PLANS = {
     "relay": Plan(encoder_rate=1.5e-4, head_rate=8e-4, seed=21),
     "bend": Plan(encoder_rate=2e-4, head_rate=1e-3, seed=22),
     "desk": Plan(encoder_rate=1.5e-4, head_rate=8e-4, seed=23),
+    "level": Plan(encoder_rate=1.2e-4, head_rate=6e-4, seed=24),
 }
 #: Stages whose texts are varied (`lab.vary`).
-VARIED = ("vary", "glean", "sense", "drill", "hone", "stray", "radio", "relay", "bend", "desk")
+VARIED = ("vary", "glean", "sense", "drill", "hone", "stray", "radio", "relay", "bend", "desk", "level")
 #: The mean of some stages (`lab.blend`), exported like one.
 BLEND = "blend"
 #: The stage whose checkpoint each stage starts from.
@@ -112,6 +114,7 @@ BEFORE = {
     "relay": "radio",
     "bend": "shipped",
     "desk": "bend",
+    "level": "shipped",
 }
 
 
