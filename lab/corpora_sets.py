@@ -53,16 +53,16 @@ def load(data: Path, stage: str, run: Path) -> Sets:
     told, dev["claims"] = claims.documents(data, run)
     # Long reports are the rarer and the harder ones.
     long = [doc for doc in told if len(doc.words) > LONG]
-    own = [doc for doc in told if doc.id.startswith("claims:own-")]
+    own = _told_in(told, "own")
     third = [doc for doc in own if doc.id.rpartition(":")[0].endswith(THIRD)]
     fourth = [doc for doc in own if doc.id.rpartition(":")[0].endswith(FOURTH)]
     fifth = [doc for doc in own if doc.id.rpartition(":")[0].endswith(FIFTH)]
-    tales = [doc for doc in told if doc.id.startswith("claims:tale-")]
+    tales = _told_in(told, "tale")
     sixth = [doc for doc in tales if any(part in doc.id for part in SIXTH)]
-    radio = [doc for doc in told if doc.id.startswith("claims:gmb-")]
-    wire = [doc for doc in told if doc.id.startswith("claims:wikinews-") and len(doc.words) < INTERVIEW]
-    desk = [doc for doc in told if doc.id.startswith(("claims:qanom-", "claims:re3d-"))]
-    telex = [doc for doc in told if doc.id.startswith("claims:muc4-")]
+    radio = _told_in(told, "gmb")
+    wire = [doc for doc in _told_in(told, "wikinews") if len(doc.words) < INTERVIEW]
+    desk = _told_in(told, "qanom", "re3d")
+    telex = _told_in(told, "muc4")
     rehearsal = [(english, 2), (genres, 1), (wars, 1)]
     once = [(told, 1), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)]
     everything = [*once, (told, 1)]
@@ -100,6 +100,11 @@ def load(data: Path, stage: str, run: Path) -> Sets:
     if stage == "glean":
         mixes[stage].append((gleaned.documents(data, shipped()), 1))
     return Sets(mixes[stage], dev, syntax)
+
+
+def _told_in(told: list[Document], *corpora: str) -> list[Document]:
+    """Of annotated reports those of some corpora, as block ids call them."""
+    return [doc for doc in told if doc.id.startswith(tuple(f"claims:{corpus}-" for corpus in corpora))]
 
 
 def _ewt(data: Path, name: str, split: str) -> list[Document]:

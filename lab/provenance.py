@@ -9,7 +9,7 @@ from typing import Any
 
 from lab import senses as lexicon
 from lab import standoff
-from lab.corpora import re3d
+from lab.corpora import qanom, re3d
 
 #: Corpus, licence as its publisher states it, the files that are read (globs in the data folder), and what for.
 CORPORA = (
@@ -27,10 +27,10 @@ CORPORA = (
     ),
     ("Wikinews 2019-2020", "CC BY 2.5", ("wikinews/*.csv",), "claims"),
     ("QANom: sentences of Wikinews, training and development parts", "MIT; texts CC BY 2.5",
-     ("qanom/annot.train.csv", "qanom/annot.dev.csv"), "claims"),
+     tuple(f"qanom/{name}" for name in qanom.FILES), "claims"),
     ("re3d: CENTCOM, US State Department, UK Government, Australian DFAT, Wikipedia", "public domain; OGL 3.0; CC BY "
      "3.0 AU; CC BY-SA 3.0", tuple(f"re3d/{name}/documents.json" for name in re3d.FOLDERS.values()), "claims"),
-    ("MUC-4, training part", "MIT; public domain texts", ("muc4/proc_output/doc_train",), "claims"),
+    ("MUC-4, training part", "MIT; public domain texts", (standoff.BY_NAME["muc4"][1],), "claims"),
 )  # fmt: skip
 
 

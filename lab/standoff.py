@@ -43,7 +43,7 @@ WRITTEN = ("own", "tale")
 BLOCK = 36
 
 #: Corpora whose texts are looked up by name: what reads them, and from where in the data folder.
-UNDATED = {
+BY_NAME = {
     "qanom": (qanom.texts, "qanom"),
     "re3d": (re3d.texts, "re3d"),
     "muc4": (muc4.texts, "muc4/proc_output/doc_train"),
@@ -109,8 +109,8 @@ def text_of(data: Path, block_id: str) -> tuple[str, str | None]:
     if corpus == "gmb":
         first = int(rest)
         return gmb.report_text(_gmb(data / "gmb/ner_dataset.csv")[first : first + BLOCK]), None
-    if corpus in UNDATED:
-        texts, place = UNDATED[corpus]
+    if corpus in BY_NAME:
+        texts, place = BY_NAME[corpus]
         return texts(data / place)[rest], None
     if corpus == "locphr":
         (path,) = (data / "locphr/eng").glob(f"*/plain/{rest}*.txt")

@@ -15,7 +15,7 @@ from lab.corpora.gmb import detokenize
 #: Where sentences of Wikinews stand.
 FILES = ("annot.train.csv", "annot.dev.csv")
 _SOURCE = "Wiki1k:wikinews:"
-#: Brackets as the treebanks write them.
+#: Brackets and dashes as the treebanks write them.
 _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}", "--": "-"}
 #: Found in words whose letters were read in the wrong encoding and then cut apart; such sentences are left out.
 _SPOILT = "Ã"

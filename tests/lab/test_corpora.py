@@ -48,7 +48,7 @@ def test_lines_broken_by_the_telex_are_joined(tmp_path: Path) -> None:
     assert muc4.texts(path) == {"dev-muc3-0006": "THE ARMY TODAY SAID.\nIN THE EAST.\n"}
 
 
-@pytest.mark.parametrize("corpus", standoff.UNDATED)
-def test_blocks_of_undated_corpora_are_found_by_their_names(corpus: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(standoff.UNDATED, corpus, (lambda path: {"a-1": f"{path.name}\n"}, "some/place"))
+@pytest.mark.parametrize("corpus", standoff.BY_NAME)
+def test_blocks_of_some_corpora_are_found_by_their_names(corpus: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(standoff.BY_NAME, corpus, (lambda path: {"a-1": f"{path.name}\n"}, "some/place"))
     assert standoff.text_of(Path("data"), f"{corpus}-a-1") == ("place\n", None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -194,14 +195,9 @@ def windows(pieces: Pieces, sentences: Sequence[tuple[int, int]]) -> list[Window
 def _evened(sizes: Sequence[int], first: int, last: int) -> list[tuple[int, int, int]]:
     """The windows of `_filled` with the least bound that makes them no more than `WINDOW_PIECES` does."""
     fewest = len(_filled(sizes, first, last, WINDOW_PIECES))
-    low, high = max(sizes[first:last]), WINDOW_PIECES
-    while low < high:
-        middle = (low + high) // 2
-        if len(_filled(sizes, first, last, middle)) > fewest:
-            low = middle + 1
-        else:
-            high = middle
-    return _filled(sizes, first, last, high)
+    bounds = range(max(sizes[first:last]), WINDOW_PIECES)
+    beyond = bisect_left(bounds, True, key=lambda most: len(_filled(sizes, first, last, most)) <= fewest)
+    return _filled(sizes, first, last, bounds.start + beyond)
 
 
 def _filled(sizes: Sequence[int], first: int, last: int, most: int) -> list[tuple[int, int, int]]:
