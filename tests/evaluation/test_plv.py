@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,8 @@ def seen(*told: tuple[int, str, float], arcs: list[tuple[int, int, str, float]] 
     shares = np.zeros((len(SPANS), len(labels.EVENTS)))
     for word, event, share in told:
         shares[word, labels.EVENTS.index(event)] = share
-    return Seen(SPANS, (1, -1, 1, 4, 1, 4), arcs or [], shares)
+    realis = np.tile([1.0, 0.0, 0.0, 0.0], (len(SPANS), 1))
+    return Seen(SPANS, (1, -1, 1, 4, 1, 4), arcs or [], shares, realis, [""] * len(SPANS))
 
 
 def test_marks_are_taken_out() -> None:
@@ -65,8 +67,16 @@ def test_words_that_tell_the_same_vote_together() -> None:
 
 
 def test_every_row_gets_a_root() -> None:
-    assert choose(Seen((), (), (), np.zeros((0, len(labels.EVENTS)))), Span(0, 1), Span(2, 3)) == "CONSULT"
+    nothing = Seen((), (), (), np.zeros((0, len(labels.EVENTS))), np.zeros((0, len(labels.REALIS))), ())
+    assert choose(nothing, Span(0, 1), Span(2, 3)) == "CONSULT"
     assert choose(seen((1, "RETREAT", 0.01)), Span(0, 1), Span(2, 3)) == "YIELD"
+
+
+def test_an_act_to_come_votes_as_the_older_scheme_has_it() -> None:
+    both = seen((1, "ASSAULT", 0.9), (4, "SUPPORT", 0.8))
+    to_come = np.tile([0.1, 0.9, 0.0, 0.0], (len(SPANS), 1))
+    assert choose(both, SPANS[0], SPANS[2]) == "ASSAULT"
+    assert choose(replace(both, realis=to_come), SPANS[0], SPANS[2]) == "THREATEN"
 
 
 def test_macro_f1() -> None:
