@@ -9,7 +9,7 @@ from typing import Any
 
 from lab import senses as lexicon
 from lab import standoff
-from lab.corpora import qanom, re3d
+from lab.corpora import causalnews, qanom, re3d
 
 #: Corpus, licence as its publisher states it, the files that are read (globs in the data folder), and what for.
 CORPORA = (
@@ -31,6 +31,7 @@ CORPORA = (
     ("re3d: CENTCOM, US State Department, UK Government, Australian DFAT, Wikipedia", "public domain; OGL 3.0; CC BY "
      "3.0 AU; CC BY-SA 3.0", tuple(f"re3d/{name}/documents.json" for name in re3d.FOLDERS.values()), "claims"),
     ("MUC-4, training part", "MIT; public domain texts", (standoff.BY_NAME["muc4"][1],), "claims"),
+    ("Causal News Corpus V2, training part", "CC0 1.0", (f"causalnews/{causalnews.FILE}",), "claims"),
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ where DATA is the folder of unpacked corpora and each NOTATION a file written as
 block: `gmb-10872.ann` (36 sentences from number 10872 on), `wikinews-2019-037.ann` (row 37 of that year's file),
 `gum-korea.ann` (a training news document), `locphr-a01dc9.ann` (a file whose name begins so),
 `qanom-1767148.ann` (a report of Wikinews by its number), `re3d-uk-07.ann` (a document by its folder and line),
-`muc4-dev-muc3-0006.ann` (a training document by its id),
+`muc4-dev-muc3-0006.ann` (a training document by its id), `cnc-0024.ann` (24 sentences from number 24 on),
 `own-2011-03-18-libya.ann` (a report of our own in `lab/texts/`, with its date), `tale-2033-02-11-hostages.ann` (the
 same of invented countries and people).
 """
@@ -30,7 +30,7 @@ from functools import cache
 from pathlib import Path
 
 from lab.annotate import Source, compile_lines
-from lab.corpora import gmb, muc4, qanom, re3d
+from lab.corpora import causalnews, gmb, muc4, qanom, re3d
 from regesta.records.spans import Span
 from regesta.text.sentences import sentences
 
@@ -41,6 +41,8 @@ OWN = Path(__file__).parent / "texts"
 WRITTEN = ("own", "tale")
 #: Sentences in one block of the Groningen Meaning Bank.
 BLOCK = 36
+#: Sentences in one block of the Causal News Corpus; each is a report of its own.
+SENTENCES = 24
 
 #: Corpora whose texts are looked up by name: what reads them, and from where in the data folder.
 BY_NAME = {
@@ -58,7 +60,7 @@ class Block:
 
     Attributes:
         id: `gmb-NNNNN`, `wikinews-YYYY-NNN`, `gum-NAME`, `locphr-NAME`, `qanom-N`, `re3d-NAME`,
-            `muc4-NAME`, `own-DATE-NAME` or `tale-DATE-NAME`.
+            `muc4-NAME`, `cnc-NNNN`, `own-DATE-NAME` or `tale-DATE-NAME`.
         text_sha256: digest of the text the offsets refer to.
         published: ISO date, or None where the corpus gives none.
         coder: letter of the coder, or `adjudicated`.
@@ -109,6 +111,9 @@ def text_of(data: Path, block_id: str) -> tuple[str, str | None]:
     if corpus == "gmb":
         first = int(rest)
         return gmb.report_text(_gmb(data / "gmb/ner_dataset.csv")[first : first + BLOCK]), None
+    if corpus == "cnc":
+        first = int(rest)
+        return "\n".join(causalnews.sentences(data / "causalnews")[first : first + SENTENCES]) + "\n", None
     if corpus in BY_NAME:
         texts, place = BY_NAME[corpus]
         return texts(data / place)[rest], None
@@ -125,7 +130,7 @@ def text_of(data: Path, block_id: str) -> tuple[str, str | None]:
 
 def source_of(block_id: str, text: str, numbered: Path | None = None) -> Source:
     """The text with the sentences coders numbered: lines in some corpora, else given offsets or our splitting."""
-    if block_id.startswith(("gmb-", "gum-", "qanom-")):
+    if block_id.startswith(("gmb-", "gum-", "qanom-", "cnc-")):
         return Source(text, [m.span() for m in re.finditer(r"[^\n]+", text)])
     if numbered is not None and numbered.exists():
         return Source(text, [(a, b) for a, b in json.loads(numbered.read_text(encoding="utf-8"))["sentences"]])

@@ -85,9 +85,10 @@ PLANS = {
     "bend": Plan(encoder_rate=2e-4, head_rate=1e-3, seed=22),
     "desk": Plan(encoder_rate=1.5e-4, head_rate=8e-4, seed=23),
     "level": Plan(encoder_rate=1.2e-4, head_rate=6e-4, seed=24),
+    "flow": Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=25),
 }
 #: Stages whose texts are varied (`lab.vary`).
-VARIED = ("vary", "glean", "sense", "drill", "hone", "stray", "radio", "relay", "bend", "desk", "level")
+VARIED = ("vary", "glean", "sense", "drill", "hone", "stray", "radio", "relay", "bend", "desk", "level", "flow")
 #: The mean of some stages (`lab.blend`), exported like one.
 BLEND = "blend"
 #: The stage whose checkpoint each stage starts from.
@@ -115,6 +116,7 @@ BEFORE = {
     "bend": "shipped",
     "desk": "bend",
     "level": "shipped",
+    "flow": "shipped",
 }
 
 

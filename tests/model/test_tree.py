@@ -53,12 +53,31 @@ def test_of_two_roots_the_dearer_stays() -> None:
     assert best_tree(scores).tolist() == [0, 1, 1]
 
 
+def _side_by_side(heads: list[int]) -> bool:
+    """Whether heads are one tree, or one behind the other; told by cutting the first off, whatever its length."""
+    return not heads or any(
+        all(0 <= head <= length for head in heads[:length])
+        and is_tree(np.array(heads[:length]))
+        and all(head == 0 or head > length for head in heads[length:])
+        and _side_by_side([max(0, head - length) for head in heads[length:]])
+        for length in range(1, len(heads) + 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("heads", "side_by_side"),
+    [([0, 1, 0, 3], True), ([0, 0], True), ([0, 3, 0, 1], False), ([2, 0, 2, 0], True), ([3, 0, 0, 2], False)],
+)
+def test_trees_may_stand_side_by_side_but_not_inside_each_other(heads: list[int], side_by_side: bool) -> None:
+    assert spoilt(np.array(heads), np.zeros(len(heads), dtype=np.int64)).any() != side_by_side
+
+
 @given(st.lists(st.lists(st.integers(-1, 6), min_size=1, max_size=5), max_size=6))
-def test_a_sentence_is_spoilt_where_its_own_heads_are_no_tree(sentences: list[list[int]]) -> None:
+def test_a_sentence_is_spoilt_where_its_own_heads_are_no_trees(sentences: list[list[int]]) -> None:
     heads, numbers, wanted = [], [], []
     for number, own in enumerate(sentences):
         start = len(heads)
-        wrong = not all(0 <= head <= len(own) for head in own) or not is_tree(np.array(own))
+        wrong = not _side_by_side(own)
         wanted += [wrong] * len(own)
         heads += [head + start if head > 0 else head for head in own]
         numbers += [number] * len(own)

@@ -4,7 +4,7 @@ from regesta.model import labels
 from regesta.model.session import Scores, Words
 from regesta.records.reports import Part, PartKind
 from regesta.records.spans import Span
-from regesta.stages.annotate import Annotate, cut
+from regesta.stages.annotate import Annotate, cut, parted
 from tests.readings import report
 
 TEXT = "Title here\n\nBy A. Writer\n\nRebels attacked Kosti. It fell."
@@ -58,6 +58,21 @@ def test_only_told_parts_are_cut_and_offsets_fit_the_text() -> None:
     forms = [span.of(TEXT) for span in made.spans]
     assert forms == ["Title", "here", "Rebels", "attacked", "Kosti", ".", "It", "fell", "."]
     assert [s.part for s in made.sentences] == [PartKind.TITLE, PartKind.BODY, PartKind.BODY]
+
+
+def test_each_tree_is_a_sentence() -> None:
+    made = cut(told())
+    # Title here | Rebels attacked | Kosti . | It fell .
+    heads = [1, -1, 3, -1, -1, 4, 7, -1, 7]
+    found = parted(made, heads)
+    assert [s.span.of(TEXT) for s in found.sentences] == ["Title here", "Rebels attacked", "Kosti.", "It fell."]
+    assert [(s.first, s.last) for s in found.sentences] == [(0, 2), (2, 4), (4, 6), (6, 9)]
+    assert found.spans == made.spans
+
+
+def test_one_tree_leaves_a_sentence_as_it_was_cut() -> None:
+    made = cut(told())
+    assert parted(made, [1, -1, 3, -1, 3, 3, 7, -1, 7]) == made
 
 
 def test_scores_become_triggers_arcs_and_mentions() -> None:

@@ -43,6 +43,8 @@ CASES = [
     ("Dont say thats what im told, we cant", "Do nt say that s what i m told , we ca nt"),
     ("Its not its very army, its a state.", "It s not its very army , it s a state ."),
     ("Ive his report.PDF, a .doc and alt.news.iraq", "I ve his report.PDF , a .doc and alt.news.iraq"),
+    ("the 1970's, the 80's, 2015's war, 5's", "the 1970's , the 80's , 2015 's war , 5 's"),
+    ("b/c of it, w/o $$$, and/or", "b/c of it , w/o $$$ , and / or"),
     ("Wants, ants, Lima, Ives, heres and hosts", "Wants , ants , Lima , Ives , here s and hosts"),
 ]
 

@@ -1,6 +1,8 @@
 """Trees from arc scores: the best head a word where that is a tree, else the maximum spanning tree.
 
-Chu-Liu/Edmonds as used for parsing by McDonald et al. 2005 (HLT/EMNLP), with exactly one root.
+Chu-Liu/Edmonds as used for parsing by McDonald et al. 2005 (HLT/EMNLP), with exactly one root. Where the best heads are
+several trees, one after the other, they are left so: what was taken for one sentence is several, as where a heading or
+a line of a list ends without a stop.
 """
 
 from __future__ import annotations
@@ -20,11 +22,11 @@ _NEVER = -1e9
 
 def is_tree(heads: IntArray) -> bool:
     """Whether 1-based heads (0 is the root) form one tree with one root."""
-    return not spoilt(heads, np.zeros(len(heads), dtype=np.int64)).any()
+    return np.count_nonzero(heads == 0) == 1 and not spoilt(heads, np.zeros(len(heads), dtype=np.int64)).any()
 
 
 def spoilt(heads: IntArray, sentence_of: IntArray) -> npt.NDArray[np.bool_]:
-    """(W,) the words of sentences whose heads are no tree with one root; `sentence_of` never falls."""
+    """(W,) the words of sentences whose heads are no trees one after the other; `sentence_of` never falls."""
     count = len(heads)
     if not count:
         return np.zeros(0, dtype=bool)
@@ -34,13 +36,17 @@ def spoilt(heads: IntArray, sentence_of: IntArray) -> npt.NDArray[np.bool_]:
     heads = np.where(wild, 0, heads)
     # Words that leave their sentence, and those that never reach a root.
     wild |= (heads > 0) & (sentence_of[heads - 1] != sentence_of)
-    table = np.concatenate([[0], heads])
+    top = np.where(heads > 0, heads - 1, np.arange(count))
     for _ in range(int(sizes.max()).bit_length() + 1):
-        # After k doublings a word has climbed 2^k steps; in a tree all reach the root.
-        table = table[table]
-    wild |= table[1:] > 0
+        # After k doublings a word has climbed 2^k steps; in a tree all stand at the root.
+        top = top[top]
+    wild |= heads[top] > 0
+    # Trees that stand one after the other: a new one begins as often as there are roots.
+    begun = np.diff(top, prepend=-1) != 0
+    begun[starts] = True
+    roots = np.add.reduceat(heads == 0, starts, dtype=np.int64)
     bad = np.add.reduceat(wild, starts, dtype=np.int64) > 0
-    bad |= np.add.reduceat(heads == 0, starts, dtype=np.int64) != 1
+    bad |= np.add.reduceat(begun, starts, dtype=np.int64) != roots
     return np.repeat(bad, sizes)
 
 

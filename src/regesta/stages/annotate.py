@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -72,6 +73,32 @@ def cut(report: Report) -> Cut:
     return Cut(tuple(found), tuple(spans))
 
 
+def parted(cut_: Cut, heads: Sequence[int]) -> Cut:
+    """The cut with a sentence for each tree: where no stop stands, only the model sees that a sentence ends."""
+    found: list[Sentence] = []
+    for sentence in cut_.sentences:
+        begins = _begins(heads, sentence)
+        for first, last in pairwise([*begins, sentence.last]):
+            start = sentence.span.start if first == sentence.first else cut_.spans[first].start
+            end = sentence.span.end if last == sentence.last else cut_.spans[last - 1].end
+            found.append(Sentence(Span(start, end), first, last, sentence.part))
+    return Cut(tuple(found), cut_.spans)
+
+
+def _begins(heads: Sequence[int], sentence: Sentence) -> list[int]:
+    """Where the trees of a sentence begin, which stand one after the other."""
+    roots = [word for word in range(sentence.first, sentence.last) if heads[word] < 0]
+    if len(roots) < 2:
+        return [sentence.first]
+    tops = []
+    for word in range(sentence.first, sentence.last):
+        at = word
+        while heads[at] >= 0:
+            at = heads[at]
+        tops.append(at)
+    return [sentence.first + i for i, top in enumerate(tops) if not i or top != tops[i - 1]]
+
+
 @dataclass(frozen=True, slots=True)
 class Annotate:
     """The stage. `trigger_threshold` is the probability of "some event" from which a word is a trigger."""
@@ -87,6 +114,7 @@ class Annotate:
         return [self._reading(r, c, s) for r, c, s in zip(reports, cuts, scores, strict=True)]
 
     def _reading(self, report: Report, cut_: Cut, scores: Scores) -> Reading:
+        cut_ = parted(cut_, scores.heads.tolist())
         tokens_ = self._tokens(report, cut_, scores)
         return Reading(
             report,

@@ -79,6 +79,9 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w.])\w[\w#%.-]{{0,60}}\.{_FILE}(?!\w)|(?<!\w)\.{_FILE}(?!\w)",
         r"(?<![\w.])(?:alt|comp|misc|rec|sci|soc|talk)\.[a-z][\w-]{0,30}(?:\.[a-z][\w-]{0,30}){0,6}(?!\w)",
         r"[@#](?=\w*[A-Za-z_])\w++",
+        # Decades; short forms with a slash.
+        r"(?<!\w)(?:1[0-9]|20)?\d0['’]s(?!\w)",
+        r"(?<![\w/])(?i:b/[ct]|w/o?|l/c)(?![\w/])",
         # Clitics, once the word before them is cut.
         rf"(?<=[\w.)\]%])['’]{_CLITIC}",
         r"(?<=\w)[nN]['’][tT](?!\w)",
@@ -108,7 +111,7 @@ def _pattern() -> re.Pattern[str]:
         r"\w(?:\w|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*+",
         # Punctuation that stays together.
         r"(?<!\w)[:;=]-?[)(](?!\w)",
-        r"[.!?…]{2,}+|-{2,}+|([=*_~#<>+])\1++|''|``|‘‘|’’",
+        r"[.!?…]{2,}+|-{2,}+|([=*_~#<>+$])\1++|''|``|‘‘|’’",
         r"\S",
     ]
     return re.compile("|".join(alternatives))
