@@ -103,6 +103,7 @@ def load(data: Path, stage: str, run: Path) -> Sets:
         # A stage that only rehearsed the treebanks four times learnt more syntax and roles than all before it.
         "flow": [(told, 1), (wire, 1), (desk, 1), (streets, 1), (mails, 8), (english, 2), (pages, 4), (genres, 1),
                  (wars, 2), (names[::4], 1)],
+        "press": [(told, 1), (desk, 1), (streets, 1), (mails, 3), (pages, 2), (wars, 1), (names[::4], 1)],
     }  # fmt: skip
     if stage == "glean":
         mixes[stage].append((gleaned.documents(data, shipped()), 1))

@@ -8,7 +8,8 @@ words masked and countries changed, again from a shipped bundle, and `glean` add
 `hone` goes over everything once more. `stray` starts from their mean with steeper rates, `radio` and `relay` go on with
 the rest of the Meaning Bank's news. `bend` starts again from a shipped bundle, with a narrower table of relations, and
 `desk` goes on with the reports of Wikinews that QANom has and those of re3d. `level` starts from the mean of both and
-rehearses syntax more.
+rehearses syntax more, `flow` again from a shipped bundle and much more, with sentences that run on, and `press` goes on
+with the rest of MUC-4.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
 our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the one before.
@@ -86,9 +87,10 @@ PLANS = {
     "desk": Plan(encoder_rate=1.5e-4, head_rate=8e-4, seed=23),
     "level": Plan(encoder_rate=1.2e-4, head_rate=6e-4, seed=24),
     "flow": Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=25),
+    "press": Plan(encoder_rate=1e-4, head_rate=6e-4, seed=26),
 }
 #: Stages whose texts are varied (`lab.vary`).
-VARIED = ("vary", "glean", "sense", "drill", "hone", "stray", "radio", "relay", "bend", "desk", "level", "flow")
+VARIED = ("vary", "glean", "sense", "drill", "hone", "stray", "radio", "relay", "bend", "desk", "level", "flow", "press")
 #: The mean of some stages (`lab.blend`), exported like one.
 BLEND = "blend"
 #: The stage whose checkpoint each stage starts from.
@@ -117,6 +119,7 @@ BEFORE = {
     "desk": "bend",
     "level": "shipped",
     "flow": "shipped",
+    "press": "flow",
 }
 
 
