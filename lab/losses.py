@@ -20,6 +20,8 @@ WEIGHTS = {
     "certainty": 0.4, "stance": 0.3, "quotation": 0.3, "arc": 1.0, "relation": 0.7, "roles": 1.0, "events": 3.0,
     "antecedent": 0.7, "home": 0.7, "factuality": 0.3,
 }  # fmt: skip
+#: The losses that treebanks teach, alone or nearly so.
+TREEBANK = frozenset({"upos", "lemma", "predicate", "arc", "relation", "roles"})
 
 
 def _tags(scores: Tensor, target: Tensor, weight: Tensor) -> Tensor | None:

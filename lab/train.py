@@ -8,8 +8,8 @@ words masked and countries changed, again from a shipped bundle, and `glean` add
 `hone` goes over everything once more. `stray` starts from their mean with steeper rates, `radio` and `relay` go on with
 the rest of the Meaning Bank's news. `bend` starts again from a shipped bundle, with a narrower table of relations, and
 `desk` goes on with the reports of Wikinews that QANom has and those of re3d. `level` starts from the mean of both and
-rehearses syntax more, `flow` again from a shipped bundle and much more, with sentences that run on, and `press` goes on
-with the rest of MUC-4.
+rehearses syntax more. `syntax` sees nothing but the treebanks, with sentences that run on, and is there to be blended;
+`flow` goes over everything, both from a shipped bundle, and `press` goes on from it with the rest of MUC-4.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
 our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the one before.
@@ -35,7 +35,7 @@ from torch import Tensor
 
 from lab import corpora_sets
 from lab.batches import Collator, Item, Labels, items, shuffled
-from lab.losses import WEIGHTS, losses
+from lab.losses import TREEBANK, WEIGHTS, losses
 from lab.measure import measure
 from lab.net import Net
 from lab.senses import senses
@@ -58,6 +58,9 @@ class Plan:
     warm_up: float = 0.06
     clip: float = 1.0
     seed: int = 1
+    #: What the weights of the losses that treebanks teach are multiplied by. A batch counts each loss once, however
+    #: many of its windows teach it, so that seeing a treebank more often does not make it count more.
+    syntax: float = 1.0
 
 
 #: After the first stage the heads have learnt; gentler rates keep what they know while the claims come in.
@@ -86,11 +89,12 @@ PLANS = {
     "bend": Plan(encoder_rate=2e-4, head_rate=1e-3, seed=22),
     "desk": Plan(encoder_rate=1.5e-4, head_rate=8e-4, seed=23),
     "level": Plan(encoder_rate=1.2e-4, head_rate=6e-4, seed=24),
+    "syntax": Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=25),
     "flow": Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=25),
-    "press": Plan(encoder_rate=1e-4, head_rate=6e-4, seed=26),
+    "press": Plan(encoder_rate=1e-4, head_rate=6e-4, seed=26, syntax=3.0),
 }
 #: Stages whose texts are varied (`lab.vary`).
-VARIED = ("vary", "glean", "sense", "drill", "hone", "stray", "radio", "relay", "bend", "desk", "level", "flow", "press")
+VARIED = frozenset("vary glean sense drill hone stray radio relay bend desk level syntax flow press".split())
 #: The mean of some stages (`lab.blend`), exported like one.
 BLEND = "blend"
 #: The stage whose checkpoint each stage starts from.
@@ -118,6 +122,7 @@ BEFORE = {
     "bend": "shipped",
     "desk": "bend",
     "level": "shipped",
+    "syntax": "shipped",
     "flow": "shipped",
     "press": "flow",
 }
@@ -228,7 +233,7 @@ class Run:
         example = collate(batch).to(self.device)
         with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.half):
             parts = losses(self.net, example)
-        sum(WEIGHTS[name] * value for name, value in parts.items()).backward()  # type: ignore[union-attr]
+        sum(self._weight(name) * value for name, value in parts.items()).backward()  # type: ignore[union-attr]
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), self.plan.clip)
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
@@ -238,6 +243,9 @@ class Run:
             torch._foreach_lerp_(list(self.average.parameters()), list(self.net.parameters()), 1 - kept)
         for name, value in parts.items():
             means[name] = 0.98 * means.get(name, float(value.detach())) + 0.02 * float(value.detach())
+
+    def _weight(self, name: str) -> float:
+        return WEIGHTS[name] * (self.plan.syntax if name in TREEBANK else 1.0)
 
 
 def main(argv: list[str]) -> int:
