@@ -104,6 +104,7 @@ def load(data: Path, stage: str, run: Path) -> Sets:
         "flow": [(told, 1), (wire, 1), (desk, 1), (streets, 1), (mails, 8), (english, 2), (pages, 4), (genres, 1),
                  (wars, 2), (names[::4], 1)],
         "press": [(told, 1), (desk, 1), (streets, 1), (mails, 4), (pages, 2), (wars, 1), (names[::4], 1)],
+        "crown": [(told, 1), (mails, 6), (pages, 4), (wars, 1), (names[::4], 1)],
     }  # fmt: skip
     if stage == "glean":
         mixes[stage].append((gleaned.documents(data, shipped()), 1))

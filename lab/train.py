@@ -9,7 +9,8 @@ words masked and countries changed, again from a shipped bundle, and `glean` add
 the rest of the Meaning Bank's news. `bend` starts again from a shipped bundle, with a narrower table of relations, and
 `desk` goes on with the reports of Wikinews that QANom has and those of re3d. `level` starts from the mean of both and
 rehearses syntax more. `syntax` sees nothing but the treebanks, with sentences that run on, and is there to be blended;
-`flow` goes over everything, both from a shipped bundle, and `press` goes on from it with the rest of MUC-4.
+`flow` goes over everything, both from a shipped bundle, and `press` goes on from it with the rest of MUC-4. `crown`
+starts from the mean of stages (`lab.blend`) and fits the heads alone to its trunk.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
 our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the one before.
@@ -61,7 +62,23 @@ class Plan:
     #: What the weights of the losses that treebanks teach are multiplied by. A batch counts each loss once, however
     #: many of its windows teach it, so that seeing a treebank more often does not make it count more.
     syntax: float = 1.0
+    #: Beginnings of the names of the parameters that learn; none for all. What does not learn keeps what it knows, so
+    #: that heads can be fitted to a mean of trunks.
+    only: tuple[str, ...] = ()
 
+
+#: What reads the trunk's vectors.
+HEADS = (
+    "token.",
+    "event",
+    "factuality.",
+    "syntax.",
+    "role_arcs.",
+    "antecedents.",
+    "no_antecedent.",
+    "homes.",
+    "no_home.",
+)
 
 #: After the first stage the heads have learnt; gentler rates keep what they know while the claims come in.
 PLANS = {
@@ -92,6 +109,7 @@ PLANS = {
     "syntax": Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=25),
     "flow": Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=25),
     "press": Plan(encoder_rate=1e-4, head_rate=6e-4, seed=26, syntax=3.0),
+    "crown": Plan(head_rate=6e-4, seed=27, only=HEADS),
 }
 #: Stages whose texts are varied (`lab.vary`).
 VARIED = frozenset("vary glean sense drill hone stray radio relay bend desk level syntax flow press".split())
@@ -125,6 +143,7 @@ BEFORE = {
     "syntax": "shipped",
     "flow": "shipped",
     "press": "flow",
+    "crown": BLEND,
 }
 
 
@@ -151,11 +170,13 @@ def rate_at(step: int, total: int, warm_up: float) -> float:
 def optimiser(net: Net, plan: Plan) -> torch.optim.Optimizer:
     """AdamW with one rate for the trunk and one for the heads; no decay on norms and biases."""
     groups = []
+    for name, parameter in net.named_parameters():
+        parameter.requires_grad_(not plan.only or name.startswith(plan.only))
     for trunk in (True, False):
         for decay in (True, False):
             chosen = [
                 p for n, p in net.named_parameters()
-                if n.startswith("trunk.") == trunk and (p.dim() > 1 and "norm" not in n) == decay
+                if n.startswith("trunk.") == trunk and (p.dim() > 1 and "norm" not in n) == decay and p.requires_grad
             ]  # fmt: skip
             rate = plan.encoder_rate if trunk else plan.head_rate
             groups.append({"params": chosen, "lr": rate, "base": rate, "weight_decay": 0.01 if decay else 0.0})
