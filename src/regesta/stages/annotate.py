@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,10 @@ from regesta.text.tokens import tokens
 
 #: Probability of "some event" from which a word is a trigger, where the bundle's manifest does not say.
 TRIGGER_THRESHOLD = 0.5
+
+
+#: What a sentence may begin with: a capital, a digit, an opening mark.
+_OPENING = re.compile(r"[\"“‘'(\[«*•–—-]{0,3}(?:\d|(?=[^\W\d_])[^a-zà-ÿ])")
 
 
 class Reader(Protocol):
@@ -73,12 +78,17 @@ def cut(report: Report) -> Cut:
     return Cut(tuple(found), tuple(spans))
 
 
-def parted(cut_: Cut, heads: Sequence[int]) -> Cut:
-    """The cut with a sentence for each tree: where no stop stands, only the model sees that a sentence ends."""
+def parted(cut_: Cut, heads: Sequence[int], text: str) -> Cut:
+    """The cut with a sentence for each tree: where no stop stands, only the model sees that a sentence ends.
+
+    A tree that begins with a small letter or a closing mark goes on with the sentence before it, in the reader's eye.
+    """
+    if sum(head < 0 for head in heads) == len(cut_.sentences):
+        return cut_  # no sentence is without a root
     found: list[Sentence] = []
     for sentence in cut_.sentences:
-        begins = _begins(heads, sentence)
-        for first, last in pairwise([*begins, sentence.last]):
+        begins = [word for word in _begins(heads, sentence) if _OPENING.match(text, cut_.spans[word].start)]
+        for first, last in pairwise([sentence.first, *begins, sentence.last]):
             start = sentence.span.start if first == sentence.first else cut_.spans[first].start
             end = sentence.span.end if last == sentence.last else cut_.spans[last - 1].end
             found.append(Sentence(Span(start, end), first, last, sentence.part))
@@ -86,17 +96,16 @@ def parted(cut_: Cut, heads: Sequence[int]) -> Cut:
 
 
 def _begins(heads: Sequence[int], sentence: Sentence) -> list[int]:
-    """Where the trees of a sentence begin, which stand one after the other."""
-    roots = [word for word in range(sentence.first, sentence.last) if heads[word] < 0]
-    if len(roots) < 2:
-        return [sentence.first]
+    """Where the trees of a sentence begin, which stand one after the other; not the first."""
+    if sum(heads[word] < 0 for word in range(sentence.first, sentence.last)) < 2:
+        return []
     tops = []
     for word in range(sentence.first, sentence.last):
         at = word
         while heads[at] >= 0:
             at = heads[at]
         tops.append(at)
-    return [sentence.first + i for i, top in enumerate(tops) if not i or top != tops[i - 1]]
+    return [sentence.first + i for i, (before, top) in enumerate(pairwise(tops), 1) if top != before]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,7 @@ class Annotate:
         return [self._reading(r, c, s) for r, c, s in zip(reports, cuts, scores, strict=True)]
 
     def _reading(self, report: Report, cut_: Cut, scores: Scores) -> Reading:
-        cut_ = parted(cut_, scores.heads.tolist())
+        cut_ = parted(cut_, scores.heads.tolist(), report.text)
         tokens_ = self._tokens(report, cut_, scores)
         return Reading(
             report,
