@@ -41,7 +41,7 @@ OWN = Path(__file__).parent / "texts"
 WRITTEN = ("own", "tale")
 #: Sentences in one block of the Groningen Meaning Bank.
 BLOCK = 36
-#: Sentences in one block of the Causal News Corpus; each is a report of its own.
+#: Sentences in one block of the Causal News Corpus, a few of each report; coders marked where another begins.
 SENTENCES = 24
 
 #: Corpora whose texts are looked up by name: what reads them, and from where in the data folder.
