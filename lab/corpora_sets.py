@@ -37,9 +37,10 @@ class Sets:
 
 def load(data: Path, stage: str, run: Path) -> Sets:
     """Everything a stage needs. Test splits are never read here."""
-    english = _ewt(data, "ud_ewt-train-rebuilt.conllu", "train")
-    english_dev = _ewt(data, "en_ewt-ud-dev.conllu", "dev")
-    genres = conllu.documents(data / "ud_gum/ud_gum-train-rebuilt.conllu", "gum", genres=conllu.FREE_GENRES)
+    web, works = data / "ud_ewt/ud_ewt-train-rebuilt.conllu", data / "ud_gum/ud_gum-train-rebuilt.conllu"
+    english = _ewt(data, web, "train")
+    english_dev = _ewt(data, data / "ud_ewt/en_ewt-ud-dev.conllu", "dev")
+    genres = conllu.documents(works, "gum", genres=conllu.FREE_GENRES)
     genres_dev = conllu.documents(data / "ud_gum/en_gum-ud-dev.conllu", "gum", genres=conllu.FREE_GENRES)
     for docs in (genres, genres_dev):
         gum.add_coreference(docs, data / "gum_coref/ontogum_conll")
@@ -65,8 +66,7 @@ def load(data: Path, stage: str, run: Path) -> Sets:
     desk = _told_in(told, "qanom", "re3d")
     telex = _told_in(told, "muc4")
     streets = _told_in(told, "cnc")
-    mails = run_on(english, data / "ud_ewt/ud_ewt-train-rebuilt.conllu")
-    pages = run_on(genres, data / "ud_gum/ud_gum-train-rebuilt.conllu")
+    mails, pages = run_on(english, web), run_on(genres, works)
     rehearsal = [(english, 2), (genres, 1), (wars, 1)]
     once = [(told, 1), (long, 1), (wire, 1), (english, 1), (genres, 1), (wars, 1), (names[::4], 1)]
     everything = [*once, (told, 1)]
@@ -116,8 +116,8 @@ def _told_in(told: list[Document], *corpora: str) -> list[Document]:
     return [doc for doc in told if doc.id.startswith(tuple(f"claims:{corpus}-" for corpus in corpora))]
 
 
-def _ewt(data: Path, name: str, split: str) -> list[Document]:
-    docs = conllu.documents(data / "ud_ewt" / name, "ewt")
+def _ewt(data: Path, path: Path, split: str) -> list[Document]:
+    docs = conllu.documents(path, "ewt")
     ewt.add_propbank(docs, data / "propbank_ewt/ewt_srl_merged.conll")
     ewt.add_factuality(docs, data / "uds_ih2" / f"{split}.jsonl")
     return docs

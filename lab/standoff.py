@@ -41,11 +41,10 @@ OWN = Path(__file__).parent / "texts"
 WRITTEN = ("own", "tale")
 #: Sentences in one block of the Groningen Meaning Bank.
 BLOCK = 36
-#: Sentences in one block of the Causal News Corpus, a few of each report; coders marked where another begins.
-SENTENCES = 24
 
 #: Corpora whose texts are looked up by name: what reads them, and from where in the data folder.
 BY_NAME = {
+    "cnc": (causalnews.texts, "causalnews"),
     "qanom": (qanom.texts, "qanom"),
     "re3d": (re3d.texts, "re3d"),
     "muc4": (muc4.texts, "muc4/proc_output/doc_train"),
@@ -111,9 +110,6 @@ def text_of(data: Path, block_id: str) -> tuple[str, str | None]:
     if corpus == "gmb":
         first = int(rest)
         return gmb.report_text(_gmb(data / "gmb/ner_dataset.csv")[first : first + BLOCK]), None
-    if corpus == "cnc":
-        first = int(rest)
-        return "\n".join(causalnews.sentences(data / "causalnews")[first : first + SENTENCES]) + "\n", None
     if corpus in BY_NAME:
         texts, place = BY_NAME[corpus]
         return texts(data / place)[rest], None

@@ -62,23 +62,10 @@ class Plan:
     #: What the weights of the losses that treebanks teach are multiplied by. A batch counts each loss once, however
     #: many of its windows teach it, so that seeing a treebank more often does not make it count more.
     syntax: float = 1.0
-    #: Beginnings of the names of the parameters that learn; none for all. What does not learn keeps what it knows, so
-    #: that heads can be fitted to a mean of trunks.
-    only: tuple[str, ...] = ()
+    #: Beginnings of the names of the parameters that keep what they know, so that heads can be fitted to a mean of
+    #: trunks.
+    frozen: tuple[str, ...] = ()
 
-
-#: What reads the trunk's vectors.
-HEADS = (
-    "token.",
-    "event",
-    "factuality.",
-    "syntax.",
-    "role_arcs.",
-    "antecedents.",
-    "no_antecedent.",
-    "homes.",
-    "no_home.",
-)
 
 #: After the first stage the heads have learnt; gentler rates keep what they know while the claims come in.
 PLANS = {
@@ -109,7 +96,7 @@ PLANS = {
     "syntax": Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=25),
     "flow": Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=25),
     "press": Plan(encoder_rate=1e-4, head_rate=6e-4, seed=26, syntax=3.0),
-    "crown": Plan(head_rate=6e-4, seed=27, only=HEADS),
+    "crown": Plan(head_rate=6e-4, seed=27, frozen=("trunk.", "senses.")),
 }
 #: Stages whose texts are varied (`lab.vary`).
 VARIED = frozenset("vary glean sense drill hone stray radio relay bend desk level syntax flow press".split())
@@ -168,10 +155,8 @@ def rate_at(step: int, total: int, warm_up: float) -> float:
 
 
 def optimiser(net: Net, plan: Plan) -> torch.optim.Optimizer:
-    """AdamW with one rate for the trunk and one for the heads; no decay on norms and biases."""
+    """AdamW with one rate for the trunk and one for the heads, of what is not frozen; no decay on norms and biases."""
     groups = []
-    for name, parameter in net.named_parameters():
-        parameter.requires_grad_(not plan.only or name.startswith(plan.only))
     for trunk in (True, False):
         for decay in (True, False):
             chosen = [
@@ -191,6 +176,8 @@ class Run:
         self.path = folder / f"{stage}.pt"
         self.log = folder / f"{stage}.log.jsonl"
         self.plan, self.net, self.device, self.step = plan, net.to(device), device, 0
+        for name, parameter in net.named_parameters():
+            parameter.requires_grad_(not name.startswith(plan.frozen))
         self.optimiser = optimiser(net, plan)
         self.average = Net(*net.sizes).to(device)
         self.average.load_state_dict(net.state_dict())

@@ -15,16 +15,22 @@ from lab.corpora.gmb import detokenize
 
 #: Where the sentences stand in the corpus's folder.
 FILE = "data/V2/train_subtask1.csv"
+#: Sentences in one block, a few of each report; coders marked where another begins.
+BLOCK = 24
 _CLITIC = re.compile(r" ?’ (?=(?:s|t|re|ve|ll|d|m)\b)")
 _OPENED = re.compile(r"(?<=[“‘]) ")
 _CLOSED = re.compile(r" (?=[”’])")
 
 
 @cache
-def sentences(folder: Path) -> tuple[str, ...]:
-    """The sentences in the order of the file."""
+def texts(folder: Path) -> dict[str, str]:
+    """Blocks of sentences in the order of the file, one a line, by the number of the first, such as `0024`."""
     with (folder / FILE).open(newline="", encoding="utf-8-sig") as file:
-        return tuple(_plain(row["text"]) for row in csv.DictReader(file))
+        told = [_plain(row["text"]) for row in csv.DictReader(file)]
+    return {
+        f"{first:04d}": "".join(f"{sentence}\n" for sentence in told[first : first + BLOCK])
+        for first in range(0, len(told), BLOCK)
+    }
 
 
 def _plain(text: str) -> str:

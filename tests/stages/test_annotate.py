@@ -63,7 +63,7 @@ def test_only_told_parts_are_cut_and_offsets_fit_the_text() -> None:
 def test_each_tree_is_a_sentence() -> None:
     made = cut(told())
     # Title here | Rebels attacked | Kosti . | It | fell .
-    heads = [1, -1, 3, -1, -1, 4, -1, -1, 7]
+    heads = np.array([1, -1, 3, -1, -1, 4, -1, -1, 7])
     found = parted(made, heads, TEXT)
     # "fell" has a tree of its own, but nothing begins with a small letter.
     assert [s.span.of(TEXT) for s in found.sentences] == ["Title here", "Rebels attacked", "Kosti.", "It fell."]
@@ -73,7 +73,7 @@ def test_each_tree_is_a_sentence() -> None:
 
 def test_one_tree_leaves_a_sentence_as_it_was_cut() -> None:
     made = cut(told())
-    assert parted(made, [1, -1, 3, -1, 3, 3, 7, -1, 7], TEXT) == made
+    assert parted(made, np.array([1, -1, 3, -1, 3, 3, 7, -1, 7]), TEXT) == made
 
 
 def test_scores_become_triggers_arcs_and_mentions() -> None:

@@ -36,10 +36,7 @@ def spoilt(heads: IntArray, sentence_of: IntArray) -> npt.NDArray[np.bool_]:
     heads = np.where(wild, 0, heads)
     # Words that leave their sentence, and those that never reach a root.
     wild |= (heads > 0) & (sentence_of[heads - 1] != sentence_of)
-    top = np.where(heads > 0, heads - 1, np.arange(count))
-    for _ in range(int(sizes.max()).bit_length() + 1):
-        # After k doublings a word has climbed 2^k steps; in a tree all stand at the root.
-        top = top[top]
+    top = tops(heads - 1, int(sizes.max()))
     wild |= heads[top] > 0
     # Trees that stand one after the other: a new one begins as often as there are roots.
     begun = np.diff(top, prepend=-1) != 0
@@ -48,6 +45,19 @@ def spoilt(heads: IntArray, sentence_of: IntArray) -> npt.NDArray[np.bool_]:
     bad = np.add.reduceat(wild, starts, dtype=np.int64) > 0
     bad |= np.add.reduceat(begun, starts, dtype=np.int64) != roots
     return np.repeat(bad, sizes)
+
+
+def tops(heads: IntArray, longest: int) -> IntArray:
+    """(W,) where each word's climb ends: at the root of its tree, or somewhere on a cycle.
+
+    Args:
+        heads: 0-based, (W,); below 0 is a root.
+        longest: words of the longest sentence; no climb in a tree is longer.
+    """
+    top: IntArray = np.where(heads >= 0, heads, np.arange(len(heads)))
+    for _ in range(longest.bit_length() + 1):
+        top = top[top]  # after k doublings a word has climbed 2^k steps
+    return top
 
 
 def best_tree(scores: FloatArray) -> IntArray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,7 @@ import numpy as np
 from regesta.model import labels
 from regesta.model.lemmas import lemma_of
 from regesta.model.session import Scores, Words
+from regesta.model.tree import IntArray, tops
 from regesta.records.readings import Arc, Mention, Reading, Sentence, Token, Trigger
 from regesta.records.reports import TOLD, Report
 from regesta.records.spans import Span
@@ -78,34 +80,24 @@ def cut(report: Report) -> Cut:
     return Cut(tuple(found), tuple(spans))
 
 
-def parted(cut_: Cut, heads: Sequence[int], text: str) -> Cut:
+def parted(cut_: Cut, heads: IntArray, text: str) -> Cut:
     """The cut with a sentence for each tree: where no stop stands, only the model sees that a sentence ends.
 
     A tree that begins with a small letter or a closing mark goes on with the sentence before it, in the reader's eye.
     """
-    if sum(head < 0 for head in heads) == len(cut_.sentences):
+    if np.count_nonzero(heads < 0) == len(cut_.sentences):
         return cut_  # no sentence is without a root
+    longest = max(sentence.last - sentence.first for sentence in cut_.sentences)
+    trees = np.flatnonzero(np.diff(tops(heads, longest), prepend=-1)).tolist()
+    begins = [word for word in trees if _OPENING.match(text, cut_.spans[word].start)]
     found: list[Sentence] = []
     for sentence in cut_.sentences:
-        begins = [word for word in _begins(heads, sentence) if _OPENING.match(text, cut_.spans[word].start)]
-        for first, last in pairwise([sentence.first, *begins, sentence.last]):
+        inner = begins[bisect_right(begins, sentence.first) : bisect_left(begins, sentence.last)]
+        for first, last in pairwise([sentence.first, *inner, sentence.last]):
             start = sentence.span.start if first == sentence.first else cut_.spans[first].start
             end = sentence.span.end if last == sentence.last else cut_.spans[last - 1].end
             found.append(Sentence(Span(start, end), first, last, sentence.part))
     return Cut(tuple(found), cut_.spans)
-
-
-def _begins(heads: Sequence[int], sentence: Sentence) -> list[int]:
-    """Where the trees of a sentence begin, which stand one after the other; not the first."""
-    if sum(heads[word] < 0 for word in range(sentence.first, sentence.last)) < 2:
-        return []
-    tops = []
-    for word in range(sentence.first, sentence.last):
-        at = word
-        while heads[at] >= 0:
-            at = heads[at]
-        tops.append(at)
-    return [sentence.first + i for i, (before, top) in enumerate(pairwise(tops), 1) if top != before]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +115,7 @@ class Annotate:
         return [self._reading(r, c, s) for r, c, s in zip(reports, cuts, scores, strict=True)]
 
     def _reading(self, report: Report, cut_: Cut, scores: Scores) -> Reading:
-        cut_ = parted(cut_, scores.heads.tolist(), report.text)
+        cut_ = parted(cut_, scores.heads, report.text)
         tokens_ = self._tokens(report, cut_, scores)
         return Reading(
             report,
