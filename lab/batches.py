@@ -145,6 +145,8 @@ class Collator:
                 continue
             for word in range(first, item.window.last):
                 head = doc.heads[word]
+                if head == IGNORE:
+                    continue
                 if head < 0 or first <= head < item.window.last:
                     heads[row, word - first] = 0 if head < 0 else head - first + 1
                     relations[row, word - first] = self._relations.get(doc.deprels[word], IGNORE)

@@ -24,7 +24,7 @@ class Document:
         sentences: half-open word ranges, in order, covering all words.
         tags: word labels by head name (`upos`, `lemma`, `ner`, `timex`, `predicate`, `event`, `realis`, `certainty`,
             `stance`, `quotation`); "" at words without a label for that head.
-        heads, deprels: UD syntax (document word indices, -1 for root), or None.
+        heads, deprels: UD syntax (document word indices, -1 for root, IGNORE for not known), or None.
         factuality: UDS-IH2 score by word index.
         arcs: triples by arc head name (`roles`, `events`); a name that is there means the corpus labels it fully.
         antecedents: for each anaphor's head word, the head words of all earlier mentions of the same thing; None

@@ -40,7 +40,7 @@ GRAPHS = {
     )),
     "event_arcs": (ROW_INPUTS, ("event_arcs",)),
     "homes": (ROW_INPUTS, ("home",)),
-    "role_arcs": (ROW_INPUTS, ("role", "role_score")),
+    "role_arcs": (ROW_INPUTS, ("roles",)),
 }  # fmt: skip
 
 
@@ -102,13 +102,8 @@ def _events(scores: Tensor) -> tuple[Tensor, ...]:
     return (scores.sigmoid(),)
 
 
-def _homes(scores: Tensor) -> tuple[Tensor, ...]:
+def _chances(scores: Tensor) -> tuple[Tensor, ...]:
     return (scores.softmax(-1),)
-
-
-def _roles(scores: Tensor) -> tuple[Tensor, ...]:
-    best, role = scores.softmax(-1).max(-1)
-    return role, best
 
 
 def modules(net: Net) -> dict[str, nn.Module]:
@@ -116,8 +111,8 @@ def modules(net: Net) -> dict[str, nn.Module]:
     return {
         "model": Exported(net),
         "event_arcs": ExportedRows(net.event_arcs, _events),
-        "homes": ExportedRows(net.homes, _homes, net.no_home),
-        "role_arcs": ExportedRows(net.role_arcs, _roles),
+        "homes": ExportedRows(net.homes, _chances, net.no_home),
+        "role_arcs": ExportedRows(net.role_arcs, _chances),
     }
 
 

@@ -319,6 +319,16 @@ class Net(nn.Module):
         self.homes = Arcs(1, 160, head_dropout)
         self.no_home = nn.Linear(WIDTH, len(labels.NO_HOME))
 
+    def take(self, state: Mapping[str, Tensor]) -> None:
+        """Loads the weights of a checkpoint; labels that came after it, at the end of their set, start fresh."""
+        mine = self.state_dict()
+        for name, value in state.items():
+            if value.shape == mine[name].shape:
+                mine[name] = value
+            else:
+                mine[name][tuple(slice(n) for n in value.shape)] = value
+        self.load_state_dict(mine)
+
     def words(
         self,
         input_ids: Tensor,

@@ -1,63 +1,118 @@
-"""Syntax for texts without any, by the run's first checkpoint: of stage `corpora`, or the restored bundle.
+"""What a network of the run sees in texts without any syntax, kept in the run folder for the next stage.
 
-Parsing all annotated reports takes minutes, so what was parsed is kept in the run folder for the next stage, as long as
-the checkpoint stays the same.
+Two things are wanted of it: which word of a span is its head (`parse`), and lessons by a tutor, the mean of stages that
+saw nothing but treebanks, so that texts which teach claims teach syntax and roles too (`teach`). Reading all annotated
+reports takes minutes; what was read counts as long as the checkpoint stays the same.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
-from lab.batches import Collator, items
-from lab.documents import Document
+from lab.batches import TAGS, Collator, Item, Labels, items
+from lab.documents import IGNORE, ArcTriple, Document
+from lab.losses import from_rows
+from lab.net import Net
+from regesta.model import labels
 
-#: Heads and relations by the digest of a document's words and sentences.
-Parses = dict[str, tuple[list[int], list[str]]]
+#: What was seen in a document: parts of speech, heads, how likely each is, relations, predicates, roles.
+Seen = tuple[list[str], list[int], list[float], list[str], list[str], list[ArcTriple]]
+#: A head of which the tutor is less sure teaches nothing. Chosen, not swept.
+SURE = 0.6
+#: Windows read at once.
+_BATCH = 24
 
 
-def parse(docs: Sequence[Document], run: Path) -> None:
-    """Fills `heads` and `deprels` of each document with the greedy parse of `run`/corpora.pt, else of shipped.pt."""
-    stage = "corpora" if (run / "corpora.pt").exists() else "shipped"
-    kept, network = run / f"{stage}.parses.pt", run / f"{stage}.pt"
-    # What another network parsed, which lay here before, does not count.
-    ours = kept.exists() and kept.stat().st_mtime >= network.stat().st_mtime
-    known: Parses = torch.load(kept, weights_only=True) if ours else {}
-    keys = [hashlib.sha256(f"{doc.sentences} {doc.words}".encode()).hexdigest() for doc in docs]
-    missing = {key: doc for doc, key in zip(docs, keys, strict=True) if key not in known}
-    if missing:
-        _parse(list(missing.values()), run, stage)
-        known |= {key: (doc.heads or [], doc.deprels or []) for key, doc in missing.items()}
-        torch.save(known, kept)
-    for doc, key in zip(docs, keys, strict=True):
-        heads, relations = known[key]
+def first_stage(run: Path) -> str:
+    """The run's first checkpoint: of stage `corpora`, or the restored bundle."""
+    return "corpora" if (run / "corpora.pt").exists() else "shipped"
+
+
+def parse(docs: Sequence[Document], run: Path, stage: str) -> None:
+    """Fills `heads` and `deprels` of each document with the greedy parse of `run`/`stage`.pt."""
+    for doc, (_, heads, _, relations, _, _) in zip(docs, _kept(docs, run, stage), strict=True):
         doc.heads, doc.deprels = list(heads), list(relations)
 
 
+def teach(docs: Sequence[Document], run: Path, tutor: str) -> None:
+    """Gives each document the syntax and the roles that `run`/`tutor`.pt sees in it, as if a treebank told them."""
+    for doc, (upos, heads, sure, relations, predicates, roles) in zip(docs, _kept(docs, run, tutor), strict=True):
+        doc.heads = [head if chance >= SURE else IGNORE for head, chance in zip(heads, sure, strict=True)]
+        doc.deprels, doc.arcs["roles"] = list(relations), list(roles)
+        doc.tags |= {"upos": list(upos), "predicate": list(predicates)}
+
+
+def _kept(docs: Sequence[Document], run: Path, stage: str) -> list[Seen]:
+    """What was seen in each document: from the run folder, and what is missing there read now."""
+    kept, network = run / f"{stage}.seen.pt", run / f"{stage}.pt"
+    # What another network saw, which lay here before, does not count.
+    ours = kept.exists() and kept.stat().st_mtime >= network.stat().st_mtime
+    known: dict[str, Seen] = torch.load(kept, weights_only=True) if ours else {}
+    keys = [hashlib.sha256(f"{doc.sentences} {doc.words}".encode()).hexdigest() for doc in docs]
+    missing = {key: doc for doc, key in zip(docs, keys, strict=True) if key not in known}
+    if missing:
+        known |= dict(zip(missing, _read(list(missing.values()), run, stage), strict=True))
+        torch.save(known, kept)
+    return [known[key] for key in keys]
+
+
 @torch.no_grad()
-def _parse(docs: Sequence[Document], run: Path, stage: str) -> None:
+def _read(docs: Sequence[Document], run: Path, stage: str) -> list[Seen]:
+    out: dict[int, Seen] = {}
+    for doc in docs:
+        n = len(doc.words)
+        out[id(doc)] = ([""] * n, [-1] * n, [0.0] * n, ["dep"] * n, [""] * n, [])
+    for batch, sentences, x, net, known in _windows(docs, run, stage):
+        chances, heads = net.syntax.arcs(x, sentences).softmax(-1).max(-1)
+        relations = net.syntax.relations(x, heads).argmax(-1)
+        upos, predicates = (net.token[name](x).argmax(-1) for name in ("upos", "predicate"))
+        acts = [(row == labels.PREDICATE.index("P")).nonzero().squeeze(-1) for row in predicates]
+        rows = torch.nn.utils.rnn.pad_sequence(acts, batch_first=True, padding_value=-1)
+        roles = from_rows(net.role_arcs, x, rows).argmax(-1) if rows.shape[1] else torch.zeros(len(batch), 0, 0)
+        for at, item in enumerate(batch):
+            first = item.window.first
+            seen = out[id(item.doc)]
+            fresh = slice(item.window.fresh, item.window.last)
+            inner = slice(fresh.start - first, fresh.stop - first)
+            seen[0][fresh] = [TAGS["upos"][n] for n in upos[at, inner].tolist()]
+            seen[1][fresh] = [first + head - 1 if head else -1 for head in heads[at, inner].tolist()]
+            seen[2][fresh] = [round(chance, 3) for chance in chances[at, inner].tolist()]
+            seen[3][fresh] = [known.relations[n] for n in relations[at, inner].tolist()]
+            seen[4][fresh] = [TAGS["predicate"][n] for n in predicates[at, inner].tolist()]
+            seen[5].extend(_roles(item, acts[at].tolist(), roles[at].tolist()))
+    return list(out.values())
+
+
+def _windows(
+    docs: Sequence[Document], run: Path, stage: str
+) -> Iterator[tuple[list[Item], Tensor, Tensor, Net, Labels]]:
+    """Batches of windows with the numbers of their words' sentences and their word vectors, (B, W, WIDTH)."""
     from lab.train import encoder, labels_of, load_net  # noqa: PLC0415 - train imports the corpora, which import this
 
     known = labels_of(run, [])
-    net = load_net(run, stage, known).eval()
-    enc = encoder()
+    net, enc = load_net(run, stage, known).eval(), encoder()
     collate = Collator(enc, known)
-    for doc in docs:
-        doc.heads, doc.deprels = [-1] * len(doc.words), ["dep"] * len(doc.words)
     pool = sorted(items(docs, enc), key=lambda i: i.window.last - i.window.first)
-    for start in range(0, len(pool), 24):
-        batch = pool[start : start + 24]
+    for start in range(0, len(pool), _BATCH):
+        batch = pool[start : start + _BATCH]
         feeds = collate(batch).feeds
-        x = net.seen(feeds)
-        heads = net.syntax.arcs(x, feeds["sentence_ids"]).argmax(-1)
-        relations = net.syntax.relations(x, heads).argmax(-1)
-        for row, item in enumerate(batch):
-            assert item.doc.heads is not None and item.doc.deprels is not None
-            for word in range(item.window.fresh, item.window.last):
-                at = word - item.window.first
-                head = int(heads[row, at])
-                item.doc.heads[word] = item.window.first + head - 1 if head else -1
-                item.doc.deprels[word] = known.relations[int(relations[row, at])]
+        with torch.autocast("cpu", torch.bfloat16):
+            x = net.seen(feeds)
+        yield batch, feeds["sentence_ids"], x.float(), net, known
+
+
+def _roles(item: Item, sources: list[int], table: list[list[int]]) -> list[ArcTriple]:
+    """The arcs from a window's fresh predicates; `table` has a row of roles over the window's words for each source."""
+    first, count = item.window.first, item.window.last - item.window.first
+    return [
+        (first + source, first + target, labels.ROLE_ARCS[role])
+        for source, row in zip(sources, table, strict=False)  # the table is padded
+        if item.window.fresh <= first + source < item.window.last
+        for target, role in enumerate(row[:count])
+        if role
+    ]

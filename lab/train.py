@@ -96,10 +96,15 @@ PLANS = {
     "syntax": Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=25),
     "flow": Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=25),
     "press": Plan(encoder_rate=1e-4, head_rate=6e-4, seed=26, syntax=3.0),
+    "clauses": Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=28),
+    "phrases": Plan(encoder_rate=1.5e-4, head_rate=1e-3, seed=29),
+    "chorus": Plan(encoder_rate=1.2e-4, head_rate=6e-4, seed=30, syntax=2.0),
     "crown": Plan(head_rate=6e-4, seed=27, frozen=("trunk.", "senses.")),
 }
 #: Stages whose texts are varied (`lab.vary`).
-VARIED = frozenset("vary glean sense drill hone stray radio relay bend desk level syntax flow press".split())
+VARIED = frozenset(
+    "vary glean sense drill hone stray radio relay bend desk level syntax flow press clauses phrases chorus".split()
+)
 #: The mean of some stages (`lab.blend`), exported like one.
 BLEND = "blend"
 #: The stage whose checkpoint each stage starts from.
@@ -130,6 +135,9 @@ BEFORE = {
     "syntax": "shipped",
     "flow": "shipped",
     "press": "flow",
+    "clauses": "shipped",
+    "phrases": "shipped",
+    "chorus": BLEND,
     "crown": BLEND,
 }
 
@@ -184,8 +192,8 @@ class Run:
 
     def begin(self, state: dict[str, Tensor]) -> None:
         """Start from the weights of another stage."""
-        self.net.load_state_dict(state)
-        self.average.load_state_dict(state)
+        self.net.take(state)
+        self.average.load_state_dict(self.net.state_dict())
 
     def resume(self) -> bool:
         """Continue from the stage's own checkpoint, if any."""
@@ -295,7 +303,7 @@ def main(argv: list[str]) -> int:
 def load_net(folder: Path, stage: str, known: Labels) -> Net:
     """The network of a run's checkpoint, on the CPU."""
     net = Net(len(known.lemmas), len(known.relations))
-    net.load_state_dict(torch.load(folder / f"{stage}.pt", map_location="cpu", weights_only=True)["net"])
+    net.take(torch.load(folder / f"{stage}.pt", map_location="cpu", weights_only=True)["net"])
     return net
 
 

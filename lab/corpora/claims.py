@@ -1,7 +1,7 @@
 """Our annotated claims as documents: one a report, tokenised as the product does, labelled at head words.
 
 Spans become single words by a parse of an earlier network of the run (`lab.parse`): the head of a span is its word
-whose syntactic head lies outside.
+whose syntactic head lies outside. That parse must not teach the parser; a tutor's may, who knows better.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lab import standoff
 from lab.documents import Document
-from lab.parse import parse
+from lab.parse import first_stage, parse, teach
 from regesta.knowledge.actors import Actors
 from regesta.knowledge.nominals import UNKNOWN
 from regesta.records.spans import Span
@@ -39,8 +39,11 @@ class Told:
     claims: Sequence[standoff.Claim]
 
 
-def documents(data: Path, run: Path) -> tuple[list[Document], list[Document]]:
-    """(train, dev) reports; refuses a text that is not the one annotated."""
+def documents(data: Path, run: Path, tutor: str | None = None) -> tuple[list[Document], list[Document]]:
+    """(train, dev) reports; refuses a text that is not the one annotated.
+
+    With a tutor, a checkpoint of the run, those that train have its syntax.
+    """
     told: dict[str, list[Told]] = {"train": [], "dev": []}
     for block in standoff.blocks():
         text, _ = standoff.text_of(data, block.id)
@@ -48,12 +51,15 @@ def documents(data: Path, run: Path) -> tuple[list[Document], list[Document]]:
             raise ValueError(f"{block.id}: the text is not the one annotated")
         told[block.split].extend(reports(block, text))
     names = Actors.load()
-    parse([t.doc for side in told.values() for t in side], run)
+    parse([t.doc for side in told.values() for t in side], run, tutor or first_stage(run))
     for side in told.values():
         for one in side:
             _label(one, names)
-            one.doc.heads = one.doc.deprels = None  # our own parse must not teach the parser
-    return [t.doc for t in told["train"]], [t.doc for t in told["dev"]]
+            one.doc.heads = one.doc.deprels = None
+    train, dev = ([t.doc for t in told[split]] for split in ("train", "dev"))
+    if tutor:
+        teach(train, run, tutor)
+    return train, dev
 
 
 def reports(block: standoff.Block, text: str) -> list[Told]:

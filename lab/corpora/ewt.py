@@ -12,7 +12,7 @@ from pathlib import Path
 from lab.documents import Document
 from regesta.model.labels import ROLE_ARCS
 
-#: Roles kept as labels; rarer ones are left out of both training and scoring.
+#: Roles kept as labels; rarer ones are left out of training.
 ROLES = ROLE_ARCS[1:]
 
 Frame = tuple[int, str, list[tuple[str, int, int]]]

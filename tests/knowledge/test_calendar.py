@@ -79,6 +79,7 @@ def told(value: Interval | Unlinked) -> tuple[str, str, str] | str:
         ("for 500 days", "2022-11-06", "2024-03-20", "year"),
         ("since 2022", "2022-01-01", "2024-03-21", "longer"),
         ("since January", "2024-01-01", "2024-03-21", "month"),
+        ("since in January", "2024-01-01", "2024-03-21", "month"),
         ("from March to May 2011", "2011-03-01", "2011-06-01", "month"),
         ("between 2011 and 2014", "2011-01-01", "2015-01-01", "longer"),
         ("1914–18", "1914-01-01", "1919-01-01", "longer"),

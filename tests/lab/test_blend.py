@@ -16,3 +16,9 @@ def test_the_mean_takes_of_each_weight_its_share_and_leaves_whole_numbers() -> N
     assert found["w"].tolist() == [2.0, 4.0]
     assert found["n"].tolist() == [7]
     assert mean([one, other, third], [2, 1, 1])["w"].tolist() == [2.5, 3.0]
+
+
+def test_labels_that_one_stage_lacks_are_the_others() -> None:
+    old, new = {"w": torch.tensor([[1.0, 2.0]])}, {"w": torch.tensor([[3.0, 4.0], [5.0, 6.0]])}
+    assert mean([old, new], [3, 1])["w"].tolist() == [[1.5, 2.5], [5.0, 6.0]]
+    assert mean([new, old], [1, 3])["w"].tolist() == [[1.5, 2.5], [5.0, 6.0]]

@@ -39,6 +39,14 @@ def test_what_the_head_makes_of_a_verb_or_plural_must_be_in_the_dictionary(
 
 
 @pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("were", "be"), ("Had", "have"), ("wo", "will"), ("’re", "be"), ("'s", "'s"), ("could", "could")],
+)
+def test_auxiliaries_of_one_lemma_have_it_whatever_the_head_says(form: str, lemma: str) -> None:
+    assert lemma_of(form, "l|0|", "AUX") == lemma
+
+
+@pytest.mark.parametrize(
     ("form", "script", "upos", "lemma"),
     [
         ("saw", "l|2|ee", "VERB", "see"),

@@ -4,7 +4,7 @@ from regesta.model import labels
 from regesta.model.session import Scores, Words
 from regesta.records.reports import Part, PartKind
 from regesta.records.spans import Span
-from regesta.stages.annotate import Annotate, cut, parted
+from regesta.stages.annotate import Annotate, _agreeing, cut, parted
 from tests.readings import report
 
 TEXT = "Title here\n\nBy A. Writer\n\nRebels attacked Kosti. It fell."
@@ -86,3 +86,11 @@ def test_scores_become_triggers_arcs_and_mentions() -> None:
 
 def test_the_threshold_silences_weak_triggers() -> None:
     assert Annotate(Says(), Sets(), 0.9)([told()])[0].triggers == ()
+
+
+def test_relations_agree_with_the_heads_and_with_each_other() -> None:
+    # "No troops were hurt , he said": the subject of a passive verb is a passive one, that of another is not.
+    relations = ["det", "nsubj", "aux:pass", "ccomp", "punct", "nsubj", "obl"]
+    heads = [1, 3, 3, 6, 6, 6, -1]
+    found = ["det", "nsubj:pass", "aux:pass", "ccomp", "punct", "nsubj", "root"]
+    assert _agreeing(relations, heads) == found

@@ -217,3 +217,32 @@ def test_who_holds_a_vigil_is_not_in_custody(event: str, measure: str) -> None:
 def test_the_article_counts_one_who_was_killed(article: str, verb: str, wanted) -> None:
     rows = f"{article} {article} DET 2 det\nguard guard NOUN 4 nsubj:pass\nwas be AUX 4 aux:pass\n{verb} VERB 0 root"
     assert figures(rows, "ASSAULT", 3, []) == wanted
+
+
+SHELLED = """
+The the DET 2 det
+shelling shelling NOUN 3 nsubj
+caused cause VERB 0 root
+no no DET 5 det
+casualties casualty NOUN 3 obj
+"""
+
+
+def _of_shelling(rows: str, triggers: list[tuple[int, str]]) -> list[tuple[str, float | None, float | None]]:
+    counts = Counts.of(Phrases.of(reading(rows, triggers=triggers)))
+    return [(f.measure, f.low, f.high) for f in counts.figures("ASSAULT", 1, [], [])]
+
+
+def test_no_casualties_are_told_of_the_attack_in_whose_sentence_they_stand() -> None:
+    assert _of_shelling(SHELLED, [(1, "ASSAULT")]) == [("casualties", 0, 0)]
+    deaths = SHELLED.replace("casualties casualty", "deaths death").replace("no no", "without without")
+    assert _of_shelling(deaths, [(1, "ASSAULT")]) == [("killed", 0, 0)]
+
+
+def test_of_which_of_two_attacks_there_were_no_casualties_is_not_guessed() -> None:
+    two = SHELLED + "in in ADP 8 case\nthe the DET 8 det\nraid raid NOUN 3 obl\n"
+    assert _of_shelling(two, [(1, "ASSAULT"), (7, "ASSAULT")]) == []
+
+
+def test_other_numbers_of_a_toll_are_left_to_their_arcs() -> None:
+    assert _of_shelling(SHELLED.replace("no no DET 5 det", "12 12 NUM 5 nummod"), [(1, "ASSAULT")]) == []

@@ -125,3 +125,24 @@ def test_of_words_with_more_than_a_date_the_date_counts() -> None:
     assert when("off late on Friday crowds marched", "off late on Friday") == (
         date(2012, 3, 16), date(2012, 3, 17), Precision.DAY,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("since the siege began in January crowds marched", "since the siege began in January"),
+        ("since the siege began in January crowds marched", "began"),
+        ("since the first round on January 1 crowds marched", "first round"),
+        ("since the election of January 2012 crowds marched", "since the election of"),
+    ],
+)
+def test_since_an_event_runs_from_its_date_wherever_that_stands(text: str, time: str) -> None:
+    found = when(text, time)
+    assert found is not None and found[:2] == (date(2012, 1, 1), date(2012, 3, 21))
+
+
+def test_the_date_of_an_event_that_was_taken_for_a_time_stands_behind_it() -> None:
+    january = (date(2012, 1, 1), date(2012, 2, 1), Precision.MONTH)
+    assert when("after the ballot of January crowds marched", "ballot of") == january
+    assert when("after the ballot , in January , crowds marched", "ballot") is None
+    assert when("after the ballot that was to be held in January crowds marched", "ballot") is None

@@ -45,6 +45,10 @@ CASES = [
     ("Ive his report.PDF, a .doc and alt.news.iraq", "I ve his report.PDF , a .doc and alt.news.iraq"),
     ("the 1970's, the 80's, 2015's war, 5's", "the 1970's , the 80's , 2015 's war , 5 's"),
     ("b/c of it, w/o $$$, and/or", "b/c of it , w/o $$$ , and / or"),
+    ("Its all alot, outta here: (: :D ^_^", "It s all a lot , out ta here : (: :D ^_^"),
+    ("John Doe@ACME and Jane Doe@acme.com", "John Doe@ACME and Jane Doe@acme.com"),
+    ("Acme Co. and Doe Inc. sold lions, bears etc.", "Acme Co. and Doe Inc. sold lions , bears etc ."),
+    ("my mama`s at Acme Inc.", "my mama `s at Acme Inc ."),
     ("Wants, ants, Lima, Ives, heres and hosts", "Wants , ants , Lima , Ives , here s and hosts"),
 ]
 

@@ -128,8 +128,12 @@ def _read_by(text: str, setting: Setting) -> tuple[str, Result]:
 
 
 def _led(value: Interval, setting: Setting) -> Interval | Unlinked:
-    """What a preposition makes of an interval: `since 2014` runs to the anchor, `before 2014` says no day at all."""
-    lead = setting.lead.split(" ")[-1] if setting.lead else ""
+    """What a preposition makes of an interval: `since 2014` runs to the anchor, `before 2014` says no day at all.
+
+    Of several the last one counts, but that of `since in 2014` and `since on Monday` is the first.
+    """
+    leads = setting.lead.split(" ")
+    lead = "since" if "since" in leads else leads[-1]
     if lead == "since" and setting.anchor and value.start <= setting.anchor:
         end = max(setting.anchor + DAY, value.start + DAY)
         return Interval(value.start, end, lasting(value.start, end))

@@ -1,4 +1,4 @@
-"""Lemmas: of verbs and plural nouns those of a dictionary, of all other words what the lemma head makes of them.
+"""Lemmas: of auxiliaries, verbs and plural nouns those of a dictionary, of all other words what the lemma head says.
 
 The head's labels are edit scripts (`CASE|cut|add`). It knows that "was" is "be" and "worse" is "bad", but it picks an
 ending one letter too long or too short in one verb of eight ("arrested" as "arreste", "shot" as "sh"). The dictionary
@@ -21,6 +21,13 @@ _NO_LEMMAS: Mapping[str, tuple[str, ...]] = {}
 
 #: Verbs that the treebanks cut out of "gonna" and "wanna".
 _CLIPPED = {"gon": "go", "wan": "want"}
+#: Auxiliaries of one lemma each; "'s" and "'d" are of two.
+_AUXILIARIES = {
+    **dict.fromkeys(("am", "is", "are", "was", "were", "been", "being", "'m", "’m", "'re", "’re", "ai"), "be"),
+    **dict.fromkeys(("has", "had", "having", "'ve", "’ve"), "have"),
+    **dict.fromkeys(("does", "did"), "do"),
+    **{"wo": "will", "'ll": "will", "’ll": "will", "ca": "can", "sha": "shall"},
+}
 #: Ends of plurals.
 _PLURAL = ("s", "men", "children", "feet", "teeth", "mice")
 
@@ -39,6 +46,8 @@ def apply_script(form: str, script: str) -> str:
 def lemma_of(form: str, script: str, upos: str) -> str:
     """The lemma of a word that has this part of speech, and for which the head has picked this script."""
     lemma, lower = apply_script(form, script), form.lower()
+    if upos == "AUX":
+        return _AUXILIARIES.get(lower, lemma)
     if upos == "VERB":
         known = _known(lower, upos)
         return _CLIPPED.get(lower) or (known[0] if known and lemma not in known else lemma)

@@ -15,8 +15,10 @@ from regesta.errors import BundleError
 from regesta.model import labels
 from regesta.model.bundle import Bundle
 from regesta.model.encode import INPUTS, Encoder, Window, windows
+from regesta.model.forest import best_trees
+from regesta.model.roles import best_roles
 from regesta.model.senses import read_senses
-from regesta.model.tree import best_tree, spoilt
+from regesta.model.tree import spoilt
 
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
@@ -172,7 +174,7 @@ class _Collector:
         self._add_links(window, out, skip, count)
 
     def _add_trees(self, window: Window, heads: IntArray, scores: FloatArray) -> None:
-        """The heads of the fresh words; where those of a sentence are no tree, its best tree."""
+        """The heads of the fresh words; where those of a sentence are no trees, its best trees."""
         skip, count = window.fresh - window.first, window.last - window.first
         sentence_of = self._numbers[window.fresh : window.last]
         local = np.where(heads[skip:count] > 0, heads[skip:count] - skip, 0)
@@ -183,8 +185,8 @@ class _Collector:
             inside = np.flatnonzero(sentence_of == number)
             low, high = skip + int(inside[0]), skip + int(inside[-1]) + 1
             table = np.concatenate([scores[low:high, :1], scores[low:high, low + 1 : high + 1]], axis=1)
-            tree = best_tree(table)
-            local[inside] = np.where(tree > 0, tree + low - skip, 0)
+            trees = best_trees(table)
+            local[inside] = np.where(trees > 0, trees + low - skip, 0)
         self._heads[window.fresh : window.last] = np.where(local > 0, local - 1 + window.fresh, -1)
 
     def _add_links(self, window: Window, out: dict[str, npt.NDArray[Any]], skip: int, count: int) -> None:
@@ -214,12 +216,12 @@ class _Collector:
         for row, word in enumerate(words.tolist()):
             self._homes[window.first + word] = _home(window.first, word, homes[row])
 
-    def add_roles(self, window: Window, predicates: IntArray, roles: IntArray, scores: FloatArray) -> None:
+    def add_roles(self, window: Window, predicates: IntArray, chances: FloatArray) -> None:
         """Takes over the roles of `predicates`, (R,) words of the window."""
-        base = window.first
+        base, roles = window.first, best_roles(chances)
         for row, target in zip(*np.nonzero(roles), strict=True):
-            source = base + int(predicates[row])
-            self._roles.append((source, base + int(target), int(roles[row, target]), float(scores[row, target])))
+            source, role = base + int(predicates[row]), int(roles[row, target])
+            self._roles.append((source, base + int(target), role, float(chances[row, target, role])))
 
     def scores(self) -> Scores:
         """The whole document."""

@@ -26,6 +26,8 @@ from regesta.text.tokens import tokens
 TRIGGER_THRESHOLD = 0.5
 
 
+#: What the subject of a verb with a passive auxiliary is.
+_PASSIVE = {"nsubj": "nsubj:pass", "csubj": "csubj:pass"}
 #: What a sentence may begin with: a capital, a digit, an opening mark.
 _OPENING = re.compile(r"[\"“‘'(\[«*•–—-]{0,3}(?:\d|(?=[^\W\d_])[^a-zà-ÿ])")
 
@@ -132,14 +134,14 @@ class Annotate:
         out = []
         # Plain lists: one element of an array at a time is several times dearer.
         tags, lemmas, heads = scores.upos.tolist(), scores.lemma.tolist(), scores.heads.tolist()
-        relations, factuality = scores.deprel.tolist(), scores.factuality.tolist()
+        factuality = scores.factuality.tolist()
+        relations = _agreeing([self.labels.relations[n] for n in scores.deprel.tolist()], heads)
         for number, sentence in enumerate(cut_.sentences):
             for i in range(sentence.first, sentence.last):
                 span = cut_.spans[i]
                 upos = labels.UPOS[tags[i]]
                 lemma = lemma_of(span.of(report.text), self.labels.lemmas[lemmas[i]], upos)
-                relation = "root" if heads[i] < 0 else self.labels.relations[relations[i]]
-                out.append(Token(span, number, upos, lemma, heads[i], relation, factuality[i]))
+                out.append(Token(span, number, upos, lemma, heads[i], relations[i], factuality[i]))
         return tuple(out)
 
     def _triggers(self, scores: Scores) -> tuple[Trigger, ...]:
@@ -161,6 +163,15 @@ class Annotate:
                 )
             )
         return tuple(out)
+
+
+def _agreeing(relations: Sequence[str], heads: Sequence[int]) -> list[str]:
+    """The relations, each chosen for itself, made to agree: roots are roots, a passive verb has a passive subject."""
+    passive = {head for head, relation in zip(heads, relations, strict=True) if relation == "aux:pass"}
+    return [
+        "root" if head < 0 else _PASSIVE.get(relation, relation) if head in passive else relation
+        for head, relation in zip(heads, relations, strict=True)
+    ]
 
 
 def _mentions(cut_: Cut, scores: Scores) -> list[Mention]:

@@ -59,6 +59,7 @@ class Counts:
             targets.extend(c for c in self.phrases.children[head] if self._counts(c))
             if head in self.by_token:
                 targets.append(head)
+        targets.extend(self._nobody(event, trigger))
         out: dict[tuple[int, int], Counted] = {}
         for target in map(self._numeral, targets):
             number = self.by_token.get(target)
@@ -107,6 +108,24 @@ class Counts:
         below = [c for c in self.phrases.children[noun] if self.phrases.token(c).deprel == "nmod"]
         return [c for c in below if self._are_people(c)]
 
+    def _nobody(self, event: str, trigger: int) -> list[int]:
+        """The "no" of a toll in a sentence that tells of one assault alone: "the shelling caused no casualties".
+
+        That is 0 to 0 on the attack (codebook, decisions on figures), however the parse ties the two together.
+        """
+        if event != "ASSAULT":
+            return []
+        reading = self.phrases.reading
+        sentence = reading.sentences[self.phrases.sentence_of(trigger)]
+        inside = range(sentence.first, sentence.last)
+        if any(t.event == event and t.token != trigger and t.token in inside for t in reading.triggers):
+            return []
+        return [i for i in inside if self._is_none(i) and counts_a_toll(self._lemma(self._noun(i)))]
+
+    def _is_none(self, i: int) -> bool:
+        number = self.by_token.get(i)
+        return number is not None and number.low == number.high == 0
+
     def _are_people(self, i: int) -> bool:
         return i in self.by_token or is_people(self._lemma(i)) or self._is_name(i)
 
@@ -146,7 +165,7 @@ class Counts:
     def _noun(self, target: int) -> int:
         """The noun a number counts: its head, or what stands under it with "of"."""
         token = self.phrases.token(target)
-        if token.deprel == "nummod" and token.head >= 0:
+        if token.head >= 0 and self._counts(target):
             return token.head
         below = self.phrases.child(target, "nmod")
         return below if below is not None else target

@@ -6,14 +6,14 @@ Codebook section 7. The calendar knows what words mean; which event they count f
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice, takewhile
 
 from regesta.knowledge.calendar import Tense
 from regesta.knowledge.calendar_resolve import rule_of
-from regesta.knowledge.calendar_steps import NO_STORY, NOT_WHEN, lasting
+from regesta.knowledge.calendar_steps import NO_STORY, NOT_WHEN, UNREAD, lasting
 from regesta.knowledge.calendar_why import explain
 from regesta.records.accounts import Account, Draft
 from regesta.records.claims import Unlinked, When
@@ -42,6 +42,10 @@ _PART_OF_DAY = re.compile(
 #: "The evening before", "the morning after": of the day before or after.
 _SIDE = re.compile(r" (?:before|after)\b")
 _NIGHT_BEFORE = re.compile(rf"\b(?:{PARTS})(?= (?:before|after)$)", re.IGNORECASE)
+#: From an event on, whose date stands in or behind the words: "since the first round on 29 March".
+_SINCE = re.compile(r"\b(?:ever )?since\s(?:[^\s,;:()]+\s){0,3}\Z", re.IGNORECASE)
+#: What may stand between an event and its date: "joined the war on Sunday".
+_TO_ITS_DATE = re.compile(r"\s(?:[^\s,;:()]+\s){0,3}")
 #: Words between two events that are so far apart: on which side of the first the second lies, and the other way round.
 _APART = {"after": ("before", "later"), "before": ("later", "before")}
 
@@ -101,17 +105,35 @@ class Times:
             return apart, f"{words!r} lies between this event and a dated one"
         if lasted := self._lasted(draft, where, words):
             return lasted, f"{words!r} is how long it took, to the day of the report or from a date beside it"
-        if inner := self._inner(where, tense):
+        phrased = self.story.phrased(where)
+        if inner := self._dated(where, overlapping(where, phrased), tense):
             return inner, f"of {words!r} only a part says when"
+        if interval == UNREAD and (behind := self._dated(where, self._behind(where, phrased), tense)):
+            return behind, f"{words!r} has its date behind it"
         return interval, ""
 
-    def _inner(self, where: Span, tense: Tense) -> Interval | None:
-        """What the first date among words means that the calendar does not know as a whole: "before dawn on Friday"."""
-        for phrase in overlapping(where, self.story.phrased(where)):
-            found = self.story.calendar(self.phrases.text(phrase), anchor=self._published, tense=tense)
+    def _dated(self, where: Span, phrases: Iterable[Span], tense: Tense) -> Interval | None:
+        """What the first date in or behind words means that the calendar does not know as a whole: "before dawn on
+        Friday", and from there on where they tell since when: "since the siege began in early March"."""
+        since = "since " if _SINCE.search(self._up_to(where)) else ""
+        for phrase in phrases:
+            found = self.story.calendar(since + self.phrases.text(phrase), anchor=self._published, tense=tense)
             if isinstance(found, Interval):
                 return found
         return None
+
+    def _up_to(self, where: Span) -> str:
+        """The sentence of some words up to behind their first one."""
+        first = self.phrases.within(where)[0]
+        sentence = self.account.reading.sentences[self.phrases.sentence_of(first)]
+        token = self.phrases.token(first).span
+        return f"{self.account.reading.report.text[sentence.span.start : token.end]} "
+
+    def _behind(self, where: Span, phrased: Sequence[Span]) -> list[Span]:
+        """The date of an event that the model gives as a time without it: "the election of" November 2010."""
+        following = [phrase for phrase in phrased if phrase.start > where.end][:1]
+        text = self.account.reading.report.text
+        return [phrase for phrase in following if _TO_ITS_DATE.fullmatch(text, where.end, phrase.start)]
 
     def _whole(self, where: Span) -> Span:
         """The words of a time with what the model leaves out of the expression that the calendar finds there."""

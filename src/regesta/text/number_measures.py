@@ -23,13 +23,19 @@ def measures(verb: str) -> bool:
 
 def is_people(noun: str) -> bool:
     """Whether a noun, as a lemma, counts persons of any kind."""
-    measure = MEASURE_NOUNS.get(noun) or MEASURE_NOUNS.get(noun.removesuffix("s"))
+    measure = _of_noun(noun)
     return measure is not None and measure not in NOT_PEOPLE
 
 
 def counts_a_toll(noun: str) -> bool:
     """Whether a noun, as a lemma, is itself what was done to people: a death, an arrest, a kidnapping."""
-    return MEASURE_NOUNS.get(noun) in ("killed", "wounded", "casualties", "missing", "detained", "hostages")
+    return _of_noun(noun) in ("killed", "wounded", "casualties", "missing", "detained", "hostages")
+
+
+def _of_noun(noun: str) -> str | None:
+    """The measure of a noun, also of a plural that was taken for no noun and so kept its ending."""
+    bases = (noun, noun.removesuffix("s"), f"{noun.removesuffix('ies')}y")
+    return next((MEASURE_NOUNS[base] for base in bases if base in MEASURE_NOUNS), None)
 
 
 def _of_verb(verb: str, event: str = "") -> str | None:
@@ -56,7 +62,7 @@ _HELD = frozenset(
 
 
 def _measure(noun: str, verb: str, event: str) -> str | None:
-    from_noun = MEASURE_NOUNS.get(noun) or MEASURE_NOUNS.get(noun.removesuffix("s"))
+    from_noun = _of_noun(noun)
     from_verb = _of_verb(verb, event)
     if from_noun not in (None, "people", "troops", "protesters"):
         # Prisoners who were killed count among the killed.
