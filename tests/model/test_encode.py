@@ -1,3 +1,5 @@
+import functools
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -63,8 +65,14 @@ def test_case_features(word: str, case: int) -> None:
     assert case_of(word) == case
 
 
+@functools.cache
+def tokenizer() -> Tokenizer:
+    """Read once: reading it takes longer than all else here."""
+    return Tokenizer.from_file(str(shipped() / "tokenizer.json"))
+
+
 def encoder() -> Encoder:
-    return Encoder(Tokenizer.from_file(str(shipped() / "tokenizer.json")), {"went": WENT})
+    return Encoder(tokenizer(), {"went": WENT})
 
 
 WORDS = ["Rebels", "rebels", "Erdoğan", "x" * 300, "xqzj" * 20, "—", "\u200b", "12,000", "[SEP]", "Ouagadougou"]
