@@ -10,7 +10,8 @@ the rest of the Meaning Bank's news. `bend` starts again from a shipped bundle, 
 `desk` goes on with the reports of Wikinews that QANom has and those of re3d. `level` starts from the mean of both and
 rehearses syntax more. `syntax` sees nothing but the treebanks, with sentences that run on, and is there to be blended;
 `flow` goes over everything, both from a shipped bundle, and `press` goes on from it with the rest of MUC-4. `crown`
-starts from the mean of stages (`lab.blend`) and fits the heads alone to its trunk.
+starts from the mean of stages (`lab.blend`) and fits the heads alone to its trunk. `clauses` and `phrases` see nothing
+but the treebanks again; their mean is the tutor of `chorus`, which goes over everything from such a mean.
 
 The first stage learns syntax, roles, entities, times, factuality and coreference from open corpora; the second adds
 our annotated claims and keeps rehearsing the rest; the later ones go over the same again, each from the one before.
