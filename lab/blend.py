@@ -20,7 +20,7 @@ from torch import Tensor
 from lab import corpora_sets
 from lab.batches import Collator, items
 from lab.measure import measure
-from lab.train import BLEND, encoder, labels_of, load_net
+from lab.train import BLEND, encoder, labels_of, load_net, weights
 
 
 def mean(states: Sequence[dict[str, Tensor]], shares: Sequence[float]) -> dict[str, Tensor]:
@@ -52,7 +52,7 @@ def main(argv: list[str]) -> int:
     named = [stage.partition(":")[::2] for stage in args.stages]
     sets, enc = corpora_sets.load(args.data, "claims", args.out), encoder()
     known = labels_of(args.out, sets.syntax)
-    found = [torch.load(args.out / f"{name}.pt", map_location="cpu", weights_only=True)["net"] for name, _ in named]
+    found = [weights(args.out, name) for name, _ in named]
     torch.save({"net": mean(found, [float(share or 1) for _, share in named])}, args.out / f"{args.name}.pt")
     net = load_net(args.out, args.name, known)
     with (args.out / f"{args.name}.log.jsonl").open("w", encoding="utf-8") as log:

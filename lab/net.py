@@ -296,6 +296,17 @@ EVENT_HEADS = {
 }
 
 
+#: The head whose label set has grown at its end; others decide theirs by what is in the corpora, in another order.
+_GROWING = "role_arcs."
+
+
+def _grown(value: Tensor, fresh: Tensor) -> Tensor:
+    """A fresh weight with the labels that a checkpoint knows put in."""
+    whole = fresh.clone()
+    whole[tuple(slice(n) for n in value.shape)] = value
+    return whole
+
+
 class Net(nn.Module):
     """Trunk and heads. `lemmas` and `relations` are the sizes of the two label sets that corpora decide."""
 
@@ -321,13 +332,10 @@ class Net(nn.Module):
 
     def take(self, state: Mapping[str, Tensor]) -> None:
         """Loads the weights of a checkpoint; labels that came after it, at the end of their set, start fresh."""
-        mine = self.state_dict()
-        for name, value in state.items():
-            if value.shape == mine[name].shape:
-                mine[name] = value
-            else:
-                mine[name][tuple(slice(n) for n in value.shape)] = value
-        self.load_state_dict(mine)
+        fresh = self.state_dict()
+        self.load_state_dict({
+            name: _grown(value, fresh[name]) if name.startswith(_GROWING) else value for name, value in state.items()
+        })  # fmt: skip
 
     def words(
         self,

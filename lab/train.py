@@ -287,8 +287,7 @@ def main(argv: list[str]) -> int:
     if not run.resume():
         before = args.start or BEFORE.get(args.stage)
         if before:
-            start = args.out / f"{before}.pt"
-            run.begin(torch.load(start, map_location=device, weights_only=True)["net"])
+            run.begin(weights(args.out, before))
         else:
             net.trunk.load_minilm(minilm_folder() / "model.safetensors")
             run.begin(net.state_dict())
@@ -301,10 +300,16 @@ def main(argv: list[str]) -> int:
     return 0
 
 
+def weights(folder: Path, stage: str) -> dict[str, Tensor]:
+    """What a stage of a run handed on, on the CPU."""
+    found: dict[str, Tensor] = torch.load(folder / f"{stage}.pt", map_location="cpu", weights_only=True)["net"]
+    return found
+
+
 def load_net(folder: Path, stage: str, known: Labels) -> Net:
     """The network of a run's checkpoint, on the CPU."""
     net = Net(len(known.lemmas), len(known.relations))
-    net.take(torch.load(folder / f"{stage}.pt", map_location="cpu", weights_only=True)["net"])
+    net.take(weights(folder, stage))
     return net
 
 

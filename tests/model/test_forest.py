@@ -17,10 +17,13 @@ from regesta.model.tree import best_tree, spoilt
 _TABLES = st.integers(1, 7).flatmap(lambda n: hnp.arrays(np.float32, (n, n + 1), elements=st.floats(-20, 20, width=32)))
 
 
-def _chance(scores: np.ndarray, heads: np.ndarray) -> float:
+def _logs(scores: np.ndarray) -> np.ndarray:
     dear = scores.astype(float) - scores.max(1, keepdims=True)
-    logs = dear - np.log(np.exp(dear).sum(1, keepdims=True))
-    return float(logs[np.arange(len(heads)), heads].sum())
+    return dear - np.log(np.exp(dear).sum(1, keepdims=True))
+
+
+def _chance(scores: np.ndarray, heads: np.ndarray) -> float:
+    return float(_logs(scores)[np.arange(len(heads)), heads].sum())
 
 
 def _single(scores: np.ndarray, first: int, last: int) -> list[int]:
@@ -31,8 +34,7 @@ def _single(scores: np.ndarray, first: int, last: int) -> list[int]:
 def _all_ways(scores: np.ndarray) -> float:
     """The best chance of any way to cut the words into trees."""
     count = len(scores)
-    dear = scores.astype(np.float64) - scores.max(1, keepdims=True)
-    logs = dear - np.log(np.exp(dear).sum(1, keepdims=True))
+    logs = _logs(scores)
     ways = (ends for size in range(count) for ends in combinations(range(1, count), size))
     return max(
         _chance(

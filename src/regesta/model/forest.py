@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from regesta.model.tree import FloatArray, IntArray, best_tree
+from regesta.model.tree import FloatArray, IntArray, among, best_tree
 
 #: Places that are tried as the end of a sentence, those first over which the fewest arcs are expected. With 8 nothing
 #: changes on the development parts.
@@ -87,6 +87,6 @@ class _Forest:
 
     def _tree(self, first: int, last: int) -> _Tree:
         """The best single tree of some of the words."""
-        table = np.concatenate([self._logs[first:last, :1], self._logs[first:last, first + 1 : last + 1]], axis=1)
+        table = among(self._logs, first, last)
         heads = best_tree(table)
         return _Tree(np.where(heads > 0, heads + first, 0), float(table[np.arange(last - first), heads].sum()))

@@ -26,7 +26,9 @@ _AUXILIARIES = {
     **dict.fromkeys(("am", "is", "are", "was", "were", "been", "being", "'m", "’m", "'re", "’re", "ai"), "be"),
     **dict.fromkeys(("has", "had", "having", "'ve", "’ve"), "have"),
     **dict.fromkeys(("does", "did"), "do"),
-    **{"wo": "will", "'ll": "will", "’ll": "will", "ca": "can", "sha": "shall"},
+    **dict.fromkeys(("wo", "'ll", "’ll"), "will"),
+    "ca": "can",
+    "sha": "shall",
 }
 #: Ends of plurals.
 _PLURAL = ("s", "men", "children", "feet", "teeth", "mice")

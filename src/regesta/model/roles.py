@@ -11,9 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from regesta.model import labels
-
-FloatArray = npt.NDArray[np.float32]
-IntArray = npt.NDArray[np.int64]
+from regesta.model.tree import FloatArray, IntArray
 
 #: Numbers of the roles that a predicate has once.
 ONCE = tuple(n for n, label in enumerate(labels.ROLE_ARCS) if label.startswith("ARG") and label[3:].isdigit())

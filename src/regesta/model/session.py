@@ -18,10 +18,7 @@ from regesta.model.encode import INPUTS, Encoder, Window, windows
 from regesta.model.forest import best_trees
 from regesta.model.roles import best_roles
 from regesta.model.senses import read_senses
-from regesta.model.tree import spoilt
-
-FloatArray = npt.NDArray[np.float32]
-IntArray = npt.NDArray[np.int64]
+from regesta.model.tree import FloatArray, IntArray, among, spoilt
 
 #: Probability of "no event" below which a word's arcs are looked at; label smoothing keeps it from reaching 1.
 LEAST_EVENT = 0.85
@@ -184,8 +181,7 @@ class _Collector:
         for number in np.unique(sentence_of[wild]).tolist():
             inside = np.flatnonzero(sentence_of == number)
             low, high = skip + int(inside[0]), skip + int(inside[-1]) + 1
-            table = np.concatenate([scores[low:high, :1], scores[low:high, low + 1 : high + 1]], axis=1)
-            trees = best_trees(table)
+            trees = best_trees(among(scores, low, high))
             local[inside] = np.where(trees > 0, trees + low - skip, 0)
         self._heads[window.fresh : window.last] = np.where(local > 0, local - 1 + window.fresh, -1)
 

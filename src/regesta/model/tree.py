@@ -7,6 +7,8 @@ a line of a list ends without a stop.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -58,6 +60,11 @@ def tops(heads: IntArray, longest: int) -> IntArray:
     for _ in range(longest.bit_length() + 1):
         top = top[top]  # after k doublings a word has climbed 2^k steps
     return top
+
+
+def among(scores: npt.NDArray[Any], first: int, last: int) -> npt.NDArray[Any]:
+    """The scores of some words' arcs to the root and to each other, (n, n + 1), from a table of more words."""
+    return np.concatenate([scores[first:last, :1], scores[first:last, first + 1 : last + 1]], axis=1)
 
 
 def best_tree(scores: FloatArray) -> IntArray:

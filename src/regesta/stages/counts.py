@@ -29,6 +29,8 @@ class Counts:
 
     phrases: Phrases
     by_token: dict[int, Number]
+    #: Triggers of assaults by sentence.
+    assaults: dict[int, list[int]]
 
     @classmethod
     def of(cls, phrases: Phrases) -> Counts:
@@ -42,7 +44,11 @@ class Counts:
                 for number in numbers:
                     if number.span.overlaps(span):
                         by_token[i] = number
-        return cls(phrases, by_token)
+        assaults: dict[int, list[int]] = {}
+        for trigger in reading.triggers:
+            if trigger.event == "ASSAULT":
+                assaults.setdefault(phrases.sentence_of(trigger.token), []).append(trigger.token)
+        return cls(phrases, by_token, assaults)
 
     def figures(
         self, event: str, trigger: int, numbers: Sequence[int], recipients: Sequence[int]
@@ -115,12 +121,15 @@ class Counts:
         """
         if event != "ASSAULT":
             return []
-        reading = self.phrases.reading
-        sentence = reading.sentences[self.phrases.sentence_of(trigger)]
-        inside = range(sentence.first, sentence.last)
-        if any(t.event == event and t.token != trigger and t.token in inside for t in reading.triggers):
+        home = self.phrases.sentence_of(trigger)
+        if any(other != trigger for other in self.assaults.get(home, ())):
             return []
-        return [i for i in inside if self._is_none(i) and counts_a_toll(self._lemma(self._noun(i)))]
+        sentence = self.phrases.reading.sentences[home]
+        return [
+            i
+            for i in range(sentence.first, sentence.last)
+            if self._is_none(i) and counts_a_toll(self._lemma(self._noun(i)))
+        ]
 
     def _is_none(self, i: int) -> bool:
         number = self.by_token.get(i)

@@ -6,6 +6,7 @@ Codebook section 7. The calendar knows what words mean; which event they count f
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -43,7 +44,7 @@ _PART_OF_DAY = re.compile(
 _SIDE = re.compile(r" (?:before|after)\b")
 _NIGHT_BEFORE = re.compile(rf"\b(?:{PARTS})(?= (?:before|after)$)", re.IGNORECASE)
 #: From an event on, whose date stands in or behind the words: "since the first round on 29 March".
-_SINCE = re.compile(r"\b(?:ever )?since\s(?:[^\s,;:()]+\s){0,3}\Z", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s(?:[^\s,;:()]+\s){0,3}\Z", re.IGNORECASE)
 #: What may stand between an event and its date: "joined the war on Sunday".
 _TO_ITS_DATE = re.compile(r"\s(?:[^\s,;:()]+\s){0,3}")
 #: Words between two events that are so far apart: on which side of the first the second lies, and the other way round.
@@ -115,8 +116,8 @@ class Times:
     def _dated(self, where: Span, phrases: Iterable[Span], tense: Tense) -> Interval | None:
         """What the first date in or behind words means that the calendar does not know as a whole: "before dawn on
         Friday", and from there on where they tell since when: "since the siege began in early March"."""
-        since = "since " if _SINCE.search(self._up_to(where)) else ""
         for phrase in phrases:
+            since = "since " if _SINCE.search(self._up_to(where)) else ""
             found = self.story.calendar(since + self.phrases.text(phrase), anchor=self._published, tense=tense)
             if isinstance(found, Interval):
                 return found
@@ -131,7 +132,8 @@ class Times:
 
     def _behind(self, where: Span, phrased: Sequence[Span]) -> list[Span]:
         """The date of an event that the model gives as a time without it: "the election of" November 2010."""
-        following = [phrase for phrase in phrased if phrase.start > where.end][:1]
+        at = bisect_right(phrased, where.end, key=lambda phrase: phrase.start)
+        following = phrased[at : at + 1]
         text = self.account.reading.report.text
         return [phrase for phrase in following if _TO_ITS_DATE.fullmatch(text, where.end, phrase.start)]
 

@@ -71,7 +71,7 @@ def _pattern() -> re.Pattern[str]:
 
     Unbounded repeats are possessive or followed by what cannot be matched by them; everything else is bounded.
     """
-    sure = _words([a for a in ALL if a not in {*ORDINARY, *CUT_AT_THE_END} and "." not in a])
+    sure = _words([a for a in ALL if a not in ORDINARY and a not in CUT_AT_THE_END and "." not in a])
     cut = _words(CUT_AT_THE_END)
     unmarked = "|".join(first + second for first, second in _UNMARKED)
     unsure = _words([a for a in ALL if a in ORDINARY])
